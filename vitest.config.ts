@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+/** `core` and `dev` run in plain Node; `workers` runs in workerd; `e2e` drives the built platform over real sockets. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "core", include: ["core/**/*.test.ts"], environment: "node" } },
+      {
+        test: {
+          name: "dev",
+          include: ["dev/**/*.test.ts", "test/conformance/**/*.test.ts"],
+          environment: "node",
+        },
+      },
+      "test/workers/vitest.config.ts",
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
