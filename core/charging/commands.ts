@@ -46,7 +46,13 @@ export type Command =
 export type CommandKind = Command["kind"];
 
 /** A JSON value as it came from the wire, for people to read; no code decides by it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 export type CommandOutcome =
   /** The charger answered; `status` is its own word ("Accepted", "Rejected", …), "Accepted" where the action has none. */

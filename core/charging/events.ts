@@ -92,7 +92,11 @@ export type ChargerAnswer =
       readonly nowMs: number;
     }
   | { readonly kind: "time"; readonly nowMs: number }
-  | { readonly kind: "authorization"; readonly status: AuthorizationStatus; readonly expiresAtMs: number | null }
+  | {
+      readonly kind: "authorization";
+      readonly status: AuthorizationStatus;
+      readonly expiresAtMs: number | null;
+    }
   | {
       readonly kind: "started";
       readonly transactionId: number;

@@ -1,0 +1,315 @@
+// Piles for operators: search, live detail, credentials, and every command the platform can send.
+import * as z from "zod/mini";
+import { limits } from "../../limits.ts";
+import {
+  ConnectorId,
+  Cursor,
+  Fen,
+  OrderId,
+  pageOf,
+  pageSize,
+  PileId,
+  StationId,
+  TimeMs,
+  Wh,
+} from "../common.ts";
+import { endpoint } from "../endpoint.ts";
+import { ConnectorStandard, ConnectorState, CurrentType } from "../stations.ts";
+
+export const AdminConnector = z.object({
+  connectorId: ConnectorId,
+  currentType: CurrentType,
+  standard: ConnectorStandard,
+  maxPowerW: z.number(),
+  state: ConnectorState,
+  stateSinceMs: TimeMs,
+  errorCode: z.nullable(z.string()),
+});
+
+export const AdminPile = z.object({
+  pileId: PileId,
+  name: z.string(),
+  stationId: StationId,
+  stationName: z.string(),
+  vendor: z.nullable(z.string()),
+  model: z.nullable(z.string()),
+  firmwareVersion: z.nullable(z.string()),
+  serialNumber: z.nullable(z.string()),
+  online: z.boolean(),
+  lastSeenMs: z.nullable(TimeMs),
+  connectors: z.array(AdminConnector),
+});
+export type AdminPile = z.infer<typeof AdminPile>;
+
+export const CommandState = z.enum([
+  "waiting",
+  "sent",
+  "answered",
+  "refused",
+  "timedOut",
+  "connectionLost",
+  "unsupported",
+  "expired",
+]);
+export type CommandState = z.infer<typeof CommandState>;
+
+export const CommandRecord = z.object({
+  commandId: z.string(),
+  /** The platform's word for the command. */
+  command: z.string(),
+  /** What it was given, for people to read. */
+  parameters: z.record(z.string(), z.unknown()),
+  /** "platform" or a staff member's name. */
+  askedBy: z.string(),
+  askedAtMs: TimeMs,
+  state: CommandState,
+  /** The charger's own word once it answered. */
+  status: z.nullable(z.string()),
+  /** The charger's whole answer, or the error's code and description. */
+  answer: z.nullable(z.unknown()),
+  endedAtMs: z.nullable(TimeMs),
+});
+export type CommandRecord = z.infer<typeof CommandRecord>;
+
+export const AdminSession = z.object({
+  orderId: z.nullable(OrderId),
+  connectorId: ConnectorId,
+  transactionId: z.nullable(z.number()),
+  state: z.string(),
+  startedAtMs: z.nullable(TimeMs),
+  energyWh: Wh,
+  powerW: z.nullable(z.number()),
+  socPercent: z.nullable(z.number()),
+  totalFen: Fen,
+});
+
+export const AdminPileDetail = z.extend(AdminPile, {
+  ocppVersion: z.nullable(z.string()),
+  /** The charger's WebSocket address. */
+  ocppUrl: z.string(),
+  sessions: z.array(AdminSession),
+  reservations: z.array(
+    z.object({
+      reservationId: z.number(),
+      connectorId: ConnectorId,
+      idTag: z.string(),
+      untilMs: TimeMs,
+    }),
+  ),
+  commands: z.array(CommandRecord),
+  credential: z.object({
+    rotatedAtMs: z.nullable(TimeMs),
+    previousValidUntilMs: z.nullable(TimeMs),
+  }),
+  /** Messages that could be matched to nothing, kept for a person. */
+  quarantined: z.number(),
+});
+export type AdminPileDetail = z.infer<typeof AdminPileDetail>;
+
+export const adminListPiles = endpoint({
+  method: "GET",
+  path: "/api/v1/admin/piles",
+  access: "staff",
+  tag: "Operations",
+  summary: "The operator's piles with their state",
+  input: z.object({
+    stationId: z.optional(StationId),
+    /** Part of a pile's id or name. */
+    search: z.optional(z.string().check(z.maxLength(64))),
+    state: z.optional(ConnectorState),
+    limit: pageSize(),
+    cursor: z.optional(Cursor),
+  }),
+  output: pageOf(AdminPile),
+  problems: [],
+});
+
+export const adminGetPile = endpoint({
+  method: "GET",
+  path: "/api/v1/admin/piles/:pileId",
+  access: "staff",
+  tag: "Operations",
+  summary: "One pile as it is this second: connectors, sessions, reservations, commands",
+  input: z.object({ pileId: PileId }),
+  output: AdminPileDetail,
+  problems: ["pile_not_found", "unavailable"],
+});
+
+export const adminRegisterPile = endpoint({
+  method: "POST",
+  path: "/api/v1/admin/piles",
+  access: "staff",
+  tag: "Operations",
+  summary: "Register a pile at a station; its OCPP address and password are shown this once",
+  input: z.object({
+    pileId: PileId,
+    stationId: StationId,
+    name: z.string().check(z.minLength(1), z.maxLength(40)),
+    connectors: z
+      .array(
+        z.object({
+          currentType: CurrentType,
+          standard: ConnectorStandard,
+          maxPowerW: z.number().check(z.int(), z.minimum(1_000), z.maximum(1_000_000)),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(limits.connectorsPerPile.most)),
+  }),
+  output: z.object({ pileId: PileId, ocppUrl: z.string(), password: z.string() }),
+  problems: ["station_not_found", "pile_exists", "forbidden"],
+});
+
+export const adminPublishStation = endpoint({
+  method: "POST",
+  path: "/api/v1/admin/stations/:stationId/publish",
+  access: "staff",
+  tag: "Operations",
+  summary: "Give every pile of a station its profile and credential again, as the records say",
+  input: z.object({ stationId: StationId }),
+  output: z.object({ piles: z.number() }),
+  problems: ["station_not_found", "forbidden"],
+});
+
+export const adminAddCard = endpoint({
+  method: "POST",
+  path: "/api/v1/admin/cards",
+  access: "staff",
+  tag: "Operations",
+  summary: "Give a driver an RFID card",
+  input: z.object({
+    idTag: z.string().check(z.minLength(1), z.maxLength(20)),
+    driverId: z.string().check(z.minLength(1), z.maxLength(64)),
+    label: z._default(z.string().check(z.maxLength(40)), ""),
+  }),
+  output: z.object({ idTag: z.string(), driverId: z.string() }),
+  problems: ["driver_not_found", "card_exists", "forbidden"],
+});
+
+export const adminListCommands = endpoint({
+  method: "GET",
+  path: "/api/v1/admin/piles/:pileId/commands",
+  access: "staff",
+  tag: "Operations",
+  summary: "The last commands of a pile, newest first",
+  input: z.object({ pileId: PileId }),
+  output: z.object({ items: z.array(CommandRecord) }),
+  problems: ["pile_not_found"],
+});
+
+export const adminGetCommand = endpoint({
+  method: "GET",
+  path: "/api/v1/admin/piles/:pileId/commands/:commandId",
+  access: "staff",
+  tag: "Operations",
+  summary: "How one command goes: waiting, sent, answered",
+  input: z.object({ pileId: PileId, commandId: z.string().check(z.maxLength(36)) }),
+  output: CommandRecord,
+  problems: ["pile_not_found", "command_not_found"],
+});
+
+export const adminRotateCredential = endpoint({
+  method: "POST",
+  path: "/api/v1/admin/piles/:pileId/credential",
+  access: "staff",
+  tag: "Operations",
+  summary:
+    "Make a new password for a pile, shown this once; the old one stays valid until the new one is used",
+  input: z.object({ pileId: PileId }),
+  output: z.object({ pileId: PileId, password: z.string(), previousValidUntilMs: TimeMs }),
+  problems: ["pile_not_found", "forbidden"],
+});
+
+const commandProblems = [
+  "pile_not_found",
+  "connector_not_found",
+  "forbidden",
+  "pile_offline",
+  "commands_queue_full",
+  "command_unsupported",
+  "transaction_not_found",
+  "connector_taken",
+] as const;
+const asked = z.object({ command: CommandRecord });
+const connectorOrPile = z
+  .number()
+  .check(z.int(), z.minimum(0), z.maximum(limits.connectorsPerPile.most));
+const idTag = z.string().check(z.minLength(1), z.maxLength(20));
+const text = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest));
+
+const command = <I extends z.core.$ZodShape>(verb: string, summary: string, input: I) =>
+  endpoint({
+    method: "POST",
+    path: `/api/v1/admin/piles/:pileId/${verb}`,
+    access: "staff",
+    tag: "Operations",
+    summary,
+    input: z.object({ pileId: PileId, ...input }),
+    output: asked,
+    problems: commandProblems,
+  });
+
+/** Each answers at once with the command's record; its progress is read at …/commands/:commandId. */
+export const adminCommands = {
+  adminStart: command("start", "Start a charge at the operator's cost (RemoteStartTransaction)", {
+    connectorId: ConnectorId,
+  }),
+  adminStop: command("stop", "Stop the charge on a connector (RemoteStopTransaction)", {
+    connectorId: ConnectorId,
+  }),
+  adminReset: command("reset", "Restart the pile (Reset)", { type: z.enum(["Soft", "Hard"]) }),
+  adminUnlock: command("unlock", "Release the cable (UnlockConnector)", {
+    connectorId: ConnectorId,
+  }),
+  adminAvailability: command(
+    "availability",
+    "Take a connector, or with 0 the pile, out of service or back (ChangeAvailability)",
+    {
+      connectorId: connectorOrPile,
+      operative: z.boolean(),
+    },
+  ),
+  adminReadConfiguration: command(
+    "configuration/read",
+    "Read the pile's configuration (GetConfiguration)",
+    {
+      keys: z._default(z.array(text(50)).check(z.maxLength(100)), []),
+    },
+  ),
+  adminChangeConfiguration: command(
+    "configuration",
+    "Change one configuration key (ChangeConfiguration)",
+    {
+      key: text(50),
+      value: z.string().check(z.maxLength(500)),
+    },
+  ),
+  adminTrigger: command("trigger", "Ask the pile to send a message now (TriggerMessage)", {
+    message: z.enum([
+      "BootNotification",
+      "DiagnosticsStatusNotification",
+      "FirmwareStatusNotification",
+      "Heartbeat",
+      "MeterValues",
+      "StatusNotification",
+    ]),
+    connectorId: z.optional(ConnectorId),
+  }),
+  adminReserve: command("reserve", "Reserve a connector for a card (ReserveNow)", {
+    connectorId: ConnectorId,
+    idTag,
+    minutes: z.number().check(z.int(), z.minimum(1), z.maximum(1440)),
+  }),
+  adminCancelReservation: command("reservations/cancel", "End a reservation (CancelReservation)", {
+    reservationId: z.number().check(z.int()),
+  }),
+  adminClearCache: command(
+    "clear-cache",
+    "Make the pile forget the cards it knows (ClearCache)",
+    {},
+  ),
+  adminDataTransfer: command("data-transfer", "Send a vendor's own message (DataTransfer)", {
+    vendorId: text(255),
+    messageId: z.optional(text(50)),
+    data: z.optional(z.string().check(z.maxLength(10_000))),
+  }),
+} as const;

@@ -1,0 +1,42 @@
+// The shape of one endpoint: everything a client or the documentation may know of it.
+import type * as z from "zod/mini";
+import type { ProblemCode } from "./problems.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Who may call: anybody, a signed-in driver, or signed-in staff of an operator. */
+export type Access = "public" | "driver" | "staff";
+
+export type Tag = "Find" | "Driver" | "Orders" | "Wallet" | "Staff" | "Operations" | "System";
+
+export type Endpoint<
+  Input extends z.core.$ZodType = z.core.$ZodType,
+  Output extends z.core.$ZodType = z.core.$ZodType,
+> = {
+  readonly method: Method;
+  /** Parameters are written `:name`; each is a key of the input. */
+  readonly path: `/${string}`;
+  readonly access: Access;
+  readonly tag: Tag;
+  readonly summary: string;
+  /** One flat object: path parameters by name, the rest as query (GET, DELETE) or JSON body. */
+  readonly input: Input;
+  readonly output: Output;
+  /** Refusals of its own, beside those any endpoint may give. */
+  readonly problems: readonly ProblemCode[];
+};
+
+export const endpoint = <I extends z.core.$ZodType, O extends z.core.$ZodType>(
+  definition: Endpoint<I, O>,
+): Endpoint<I, O> => definition;
+
+export type InputOf<E> = E extends Endpoint<infer I, z.core.$ZodType> ? z.core.input<I> : never;
+export type ParsedInputOf<E> =
+  E extends Endpoint<infer I, z.core.$ZodType> ? z.core.output<I> : never;
+export type OutputOf<E> = E extends Endpoint<z.core.$ZodType, infer O> ? z.core.output<O> : never;
+
+/** The names of a path's parameters: "/a/:x/b/:y" → ["x", "y"]. */
+export const pathParameters = (path: string): string[] =>
+  [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? "");
+
+export const carriesBody = (method: Method): boolean => method !== "GET" && method !== "DELETE";

@@ -1,0 +1,84 @@
+// The table of all endpoints: what the Worker must mount, what the documentation shows, what tests walk.
+import { adminGetOrder, adminListOrders, adminListSecurityEvents } from "./admin/orders.ts";
+import {
+  adminAddCard,
+  adminCommands,
+  adminGetCommand,
+  adminGetPile,
+  adminListCommands,
+  adminListPiles,
+  adminPublishStation,
+  adminRegisterPile,
+  adminRotateCredential,
+} from "./admin/piles.ts";
+import { staffSession, staffSignIn, staffSignOut } from "./admin/staff.ts";
+import {
+  adminGetStation,
+  adminListFaults,
+  adminListStations,
+  adminOverview,
+} from "./admin/stations.ts";
+import {
+  getConfig,
+  getMe,
+  renewSession,
+  signInAsDemo,
+  signInWithAlipay,
+  signInWithWechat,
+} from "./drivers.ts";
+import type { Endpoint } from "./endpoint.ts";
+import {
+  cancelOrder,
+  createOrder,
+  estimateOrder,
+  getOrder,
+  getOrderCurve,
+  listOrders,
+  refreshPayment,
+  stopOrder,
+} from "./orders.ts";
+import { getPile, getStation, listStations } from "./stations.ts";
+import { getWallet, topUpWallet } from "./wallet.ts";
+
+export const endpoints = {
+  getConfig,
+  listStations,
+  getStation,
+  getPile,
+  signInWithWechat,
+  signInWithAlipay,
+  signInAsDemo,
+  renewSession,
+  getMe,
+  estimateOrder,
+  createOrder,
+  listOrders,
+  getOrder,
+  getOrderCurve,
+  refreshPayment,
+  stopOrder,
+  cancelOrder,
+  getWallet,
+  topUpWallet,
+  staffSignIn,
+  staffSession,
+  staffSignOut,
+  adminOverview,
+  adminListStations,
+  adminGetStation,
+  adminListFaults,
+  adminListPiles,
+  adminGetPile,
+  adminListCommands,
+  adminGetCommand,
+  adminRotateCredential,
+  adminRegisterPile,
+  adminPublishStation,
+  adminAddCard,
+  ...adminCommands,
+  adminListOrders,
+  adminGetOrder,
+  adminListSecurityEvents,
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof endpoints;

@@ -1,0 +1,119 @@
+// Every bound of the platform, named, with its reason.
+
+type Bound = { readonly most: number; readonly why: string };
+const bound = <const T extends Bound>(value: T): T => value;
+
+export const limits = {
+  frameBytes: bound({
+    most: 64 * 1024,
+    why: "The largest 1.6 message in the field is a configuration of some 30 KB.",
+  }),
+  connectorsPerPile: bound({
+    most: 16,
+    why: "Piles have 1 to 4 connectors; a split cabinet has up to 12.",
+  }),
+  waitingCommands: bound({ most: 32, why: "A person sends a few at a time; more means a loop." }),
+  keptCommands: bound({
+    most: 50,
+    why: "The admin shows the last ones; older ones are in the audit.",
+  }),
+  callTimeoutMs: bound({
+    most: 30_000,
+    why: "Chargers on poor mobile links answer within some seconds or not at all.",
+  }),
+  commandLifeMs: bound({
+    most: 120_000,
+    why: "An operator or a driver who waits has given up by then.",
+  }),
+  startTimeoutMs: bound({
+    most: 90_000,
+    why: "Chargers wait 60 s for the cable by default; then the money goes back.",
+  }),
+  stopTimeoutMs: bound({
+    most: 180_000,
+    why: "A charger that accepted a stop but never sends it is asked again, then closed by its last sample.",
+  }),
+  paymentHoldMs: bound({
+    most: 180_000,
+    why: "Long enough to pay, short enough not to block a connector for others.",
+  }),
+  driverSocketsPerPile: bound({
+    most: 200,
+    why: "A screen in front of a pile; more is an attack.",
+  }),
+  socketsPerDriver: bound({ most: 4, why: "A phone and a reconnect or two." }),
+  samplesPerRow: bound({
+    most: 20,
+    why: "Rows are the bill; a crash may lose at most this many intermediate samples.",
+  }),
+  samplesKept: bound({ most: 5_760, why: "24 hours at one sample each 15 s." }),
+  attachmentBytes: bound({
+    most: 12_000,
+    why: "Cloudflare takes 16,384 bytes; the rest is room to grow.",
+  }),
+  outboxFacts: bound({
+    most: 2_000,
+    why: "A pile that lost D1 for days; the state row stays under 2 MB.",
+  }),
+  factsPerBatch: bound({
+    most: 20,
+    why: "One D1 batch stays well under 1,000 statements and 30 s.",
+  }),
+  reservationsPerPile: bound({
+    most: 200,
+    why: "Quarter-hour slots of some days on a few connectors.",
+  }),
+  quarantinedMessages: bound({
+    most: 200,
+    why: "What cannot be matched waits for a person, not for ever.",
+  }),
+  heartbeatIntervalS: bound({
+    most: 900,
+    why: "Liveness comes from protocol pings; heartbeats only set the clock.",
+  }),
+  offlineAfterMs: bound({
+    most: 1_980_000,
+    why: "Two heartbeats and a tenth without any message.",
+  }),
+  pageSize: { usual: 20, most: 100, why: "A phone shows ten; an export pages on." },
+  searchRadiusM: {
+    usual: 5_000,
+    most: 50_000,
+    why: "Beyond it a driver looks at another part of the map.",
+  },
+  orderAmountFen: {
+    least: 100,
+    most: 100_000,
+    why: "One yuan to a thousand: a truck's full battery.",
+  },
+  topUpFen: { least: 100, most: 200_000, why: "What a wallet may take at a time." },
+  orderEnergyWh: { least: 1_000, most: 400_000, why: "Up to the largest truck battery." },
+  orderMinutes: { least: 5, most: 1_440, why: "A day." },
+  cardHoldFen: bound({
+    most: 20_000,
+    why: "What a card charge may take from the balance before it is billed.",
+  }),
+  prepaidMarginFen: bound({
+    most: 50,
+    why: "Stops a prepaid charge this much early, as a stop takes some seconds.",
+  }),
+  bodyBytes: bound({ most: 256 * 1024, why: "The largest request is a tariff." }),
+  signInFailures: bound({ most: 5, why: "A person mistypes a few times; a machine more." }),
+  signInLockMs: bound({ most: 15 * 60_000, why: "Long enough to make guessing useless." }),
+  driverTokenMs: bound({
+    most: 2 * 3_600_000,
+    why: "Short-lived; the app renews it while in use.",
+  }),
+  driverRenewalMs: bound({ most: 30 * 86_400_000, why: "After a month away one signs in again." }),
+  staffSessionMs: bound({ most: 12 * 3_600_000, why: "A shift." }),
+  idempotencyMs: bound({ most: 86_400_000, why: "No client repeats a request after a day." }),
+  notificationSkewMs: bound({ most: 300_000, why: "WeChat Pay's own rule." }),
+  pendingPaymentQueryMs: bound({
+    most: 60_000,
+    why: "A notification that has not come by then is asked for.",
+  }),
+  passwordRotationMs: bound({
+    most: 7 * 86_400_000,
+    why: "An old charger password dies a week after the new one was made, used or not.",
+  }),
+} as const;
