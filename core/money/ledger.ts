@@ -1,0 +1,333 @@
+// Double-entry postings: each constructor turns one business event into an entry that sums to zero,
+// under a source key made from that event alone, so that storing it twice is refused by the key.
+import {
+  gatewayAccount,
+  ledgerId,
+  prepaymentAccount,
+  receivableAccount,
+  revenueAccount,
+  walletAccount,
+  REVENUE_COMPONENTS,
+  type Account,
+  type CouponAccount,
+  type Gateway,
+  type RevenueComponent,
+} from "./account.ts";
+import { assertFen, assertNotNegative, sumFen, type Fen } from "./fen.ts";
+
+/** Positive is a debit, negative a credit; never zero. */
+export type Posting = { readonly account: Account; readonly amountFen: Fen };
+
+export type LedgerKind =
+  | "paymentReceived"
+  | "walletHeld"
+  | "walletToppedUp"
+  | "orderSettled"
+  | "orderRebilled"
+  | "orderRefundedInFull"
+  | "refundPaid"
+  | "latePaymentReturned"
+  | "receivableRepaid"
+  | "receivableWrittenOff";
+
+export type LedgerEntry = {
+  /** Unique in the ledger: an entry whose source is stored already is not applied again. */
+  readonly source: string;
+  readonly kind: LedgerKind;
+  readonly orderId: string | null;
+  readonly atMs: number;
+  /** Sums to zero; empty when the event moved nothing (an order settled at nought). */
+  readonly postings: readonly Posting[];
+};
+
+/** Revenue of one order by component, net of discounts; a component left out is nought. */
+export type Revenue = Readonly<Partial<Record<RevenueComponent, Fen>>>;
+
+/** Where money that an order did not use goes: back through the gateway, or into the wallet. */
+export type Return =
+  | { readonly kind: "refund" }
+  | { readonly kind: "wallet"; readonly driverId: string };
+
+/** Where money comes from. */
+export type Funds =
+  | { readonly kind: "gateway"; readonly gateway: Gateway }
+  | { readonly kind: "wallet"; readonly driverId: string };
+
+const returnAccount = (to: Return): Account =>
+  to.kind === "refund" ? "refunds:payable" : walletAccount(to.driverId);
+const fundsAccount = (from: Funds): Account =>
+  from.kind === "gateway" ? gatewayAccount(from.gateway) : walletAccount(from.driverId);
+
+/** One source for all uses of a payment: it prepays, tops up, repays or goes back, never two. */
+const paymentSource = (paymentId: string): string => `payment:${ledgerId(paymentId)}`;
+
+function entry(input: LedgerEntry): LedgerEntry {
+  const sum = sumFen(input.postings.map((posting) => posting.amountFen));
+  if (sum !== 0) throw new Error(`${input.source} does not sum to zero: ${sum}`);
+  if (!Number.isSafeInteger(input.atMs)) throw new Error(`${input.source} has no time`);
+  return { ...input, postings: input.postings.filter((posting) => posting.amountFen !== 0) };
+}
+
+const debit = (account: Account, amountFen: Fen): Posting => ({
+  account,
+  amountFen: assertNotNegative(amountFen),
+});
+const credit = (account: Account, amountFen: Fen): Posting => ({
+  account,
+  amountFen: -assertNotNegative(amountFen),
+});
+
+/** A gateway has confirmed a payment in advance: it holds the money, the order owns it. */
+export function paymentReceived(input: {
+  readonly paymentId: string;
+  readonly orderId: string;
+  readonly gateway: Gateway;
+  readonly amountFen: Fen;
+  readonly atMs: number;
+}): LedgerEntry {
+  return entry({
+    source: paymentSource(input.paymentId),
+    kind: "paymentReceived",
+    orderId: input.orderId,
+    atMs: input.atMs,
+    postings: [
+      debit(gatewayAccount(input.gateway), input.amountFen),
+      credit(prepaymentAccount(input.orderId), input.amountFen),
+    ],
+  });
+}
+
+/** An order is paid in advance from the driver's balance; `paymentId` is that balance payment's. */
+export function walletHeld(input: {
+  readonly paymentId: string;
+  readonly orderId: string;
+  readonly driverId: string;
+  readonly amountFen: Fen;
+  readonly atMs: number;
+}): LedgerEntry {
+  return entry({
+    source: paymentSource(input.paymentId),
+    kind: "walletHeld",
+    orderId: input.orderId,
+    atMs: input.atMs,
+    postings: [
+      debit(walletAccount(input.driverId), input.amountFen),
+      credit(prepaymentAccount(input.orderId), input.amountFen),
+    ],
+  });
+}
+
+/** A driver has paid into his balance through a gateway. */
+export function walletToppedUp(input: {
+  readonly paymentId: string;
+  readonly driverId: string;
+  readonly gateway: Gateway;
+  readonly amountFen: Fen;
+  readonly atMs: number;
+}): LedgerEntry {
+  return entry({
+    source: paymentSource(input.paymentId),
+    kind: "walletToppedUp",
+    orderId: null,
+    atMs: input.atMs,
+    postings: [
+      debit(gatewayAccount(input.gateway), input.amountFen),
+      credit(walletAccount(input.driverId), input.amountFen),
+    ],
+  });
+}
+
+/**
+ * An order's bill is final. The whole prepayment is released: revenue by component to the operator,
+ * the rest back by `rest`; what prepayment and coupon do not cover is owed by the driver (an order
+ * paid afterwards has `prepaidFen` 0). A coupon pays at most the revenue; throws beyond that.
+ */
+export function orderSettled(input: {
+  readonly orderId: string;
+  readonly operatorId: string;
+  readonly driverId: string;
+  readonly prepaidFen: Fen;
+  readonly revenue: Revenue;
+  readonly coupon: { readonly account: CouponAccount; readonly amountFen: Fen } | null;
+  readonly rest: Return;
+  readonly atMs: number;
+}): LedgerEntry {
+  const earned = revenuePostings(input.operatorId, input.revenue);
+  const couponFen = input.coupon?.amountFen ?? 0;
+  const dueFen = -sumFen(earned.map((posting) => posting.amountFen)) - couponFen;
+  if (dueFen < 0) throw new Error(`the coupon of order ${input.orderId} exceeds its bill`);
+  return entry({
+    source: `order:${ledgerId(input.orderId)}:settled`,
+    kind: "orderSettled",
+    orderId: input.orderId,
+    atMs: input.atMs,
+    postings: [
+      debit(prepaymentAccount(input.orderId), input.prepaidFen),
+      ...(input.coupon === null ? [] : [debit(input.coupon.account, couponFen)]),
+      ...earned,
+      credit(returnAccount(input.rest), Math.max(0, input.prepaidFen - dueFen)),
+      debit(receivableAccount(input.driverId), Math.max(0, dueFen - input.prepaidFen)),
+    ],
+  });
+}
+
+function revenuePostings(operatorId: string, revenue: Revenue): Posting[] {
+  return REVENUE_COMPONENTS.map((component) =>
+    credit(revenueAccount(operatorId, component), revenue[component] ?? 0),
+  );
+}
+
+/**
+ * A settled order's bill was corrected: only the difference by component is posted. What the driver
+ * paid too much goes back by `rest`; what he paid too little he owes. `revision` is 1 for the first
+ * correction and grows by one with each.
+ */
+export function orderRebilled(input: {
+  readonly orderId: string;
+  readonly revision: number;
+  readonly operatorId: string;
+  readonly driverId: string;
+  readonly before: Revenue;
+  readonly after: Revenue;
+  readonly rest: Return;
+  readonly atMs: number;
+}): LedgerEntry {
+  const changes = REVENUE_COMPONENTS.map((component): Posting => {
+    const changeFen = (input.after[component] ?? 0) - (input.before[component] ?? 0);
+    return { account: revenueAccount(input.operatorId, component), amountFen: -changeFen };
+  });
+  const moreFen = -sumFen(changes.map((posting) => posting.amountFen));
+  return entry({
+    source: `order:${ledgerId(input.orderId)}:rebilled:${assertFen(input.revision)}`,
+    kind: "orderRebilled",
+    orderId: input.orderId,
+    atMs: input.atMs,
+    postings: [
+      ...changes,
+      credit(returnAccount(input.rest), Math.max(0, -moreFen)),
+      debit(receivableAccount(input.driverId), Math.max(0, moreFen)),
+    ],
+  });
+}
+
+/** A start failed or an order was cancelled before it charged: the whole prepayment goes back. */
+export function orderRefundedInFull(input: {
+  readonly orderId: string;
+  readonly prepaidFen: Fen;
+  readonly rest: Return;
+  readonly atMs: number;
+}): LedgerEntry {
+  return entry({
+    // The same source as a settlement would have: an order ends once, in one way.
+    source: `order:${ledgerId(input.orderId)}:settled`,
+    kind: "orderRefundedInFull",
+    orderId: input.orderId,
+    atMs: input.atMs,
+    postings: [
+      debit(prepaymentAccount(input.orderId), input.prepaidFen),
+      credit(returnAccount(input.rest), input.prepaidFen),
+    ],
+  });
+}
+
+/** A gateway has confirmed that it paid a refund out. */
+export function refundPaid(input: {
+  readonly refundId: string;
+  readonly orderId: string | null;
+  readonly gateway: Gateway;
+  readonly amountFen: Fen;
+  readonly atMs: number;
+}): LedgerEntry {
+  return entry({
+    source: `refund:${ledgerId(input.refundId)}`,
+    kind: "refundPaid",
+    orderId: input.orderId,
+    atMs: input.atMs,
+    postings: [
+      debit("refunds:payable", input.amountFen),
+      credit(gatewayAccount(input.gateway), input.amountFen),
+    ],
+  });
+}
+
+/** A payment was confirmed for an order that had ended already: all of it is owed back. */
+export function latePaymentReturned(input: {
+  readonly paymentId: string;
+  readonly orderId: string;
+  readonly gateway: Gateway;
+  readonly amountFen: Fen;
+  readonly atMs: number;
+}): LedgerEntry {
+  return entry({
+    source: paymentSource(input.paymentId),
+    kind: "latePaymentReturned",
+    orderId: input.orderId,
+    atMs: input.atMs,
+    postings: [
+      debit(gatewayAccount(input.gateway), input.amountFen),
+      credit("refunds:payable", input.amountFen),
+    ],
+  });
+}
+
+/** A driver paid what he owed for an order, through a gateway or from his balance. */
+export function receivableRepaid(input: {
+  readonly paymentId: string;
+  readonly orderId: string | null;
+  readonly driverId: string;
+  readonly from: Funds;
+  readonly amountFen: Fen;
+  readonly atMs: number;
+}): LedgerEntry {
+  return entry({
+    source: paymentSource(input.paymentId),
+    kind: "receivableRepaid",
+    orderId: input.orderId,
+    atMs: input.atMs,
+    postings: [
+      debit(fundsAccount(input.from), input.amountFen),
+      credit(receivableAccount(input.driverId), input.amountFen),
+    ],
+  });
+}
+
+/** What a driver owes for an order is given up, at the platform's cost. */
+export function receivableWrittenOff(input: {
+  readonly orderId: string;
+  readonly driverId: string;
+  readonly amountFen: Fen;
+  readonly atMs: number;
+}): LedgerEntry {
+  return entry({
+    source: `order:${ledgerId(input.orderId)}:writtenOff`,
+    kind: "receivableWrittenOff",
+    orderId: input.orderId,
+    atMs: input.atMs,
+    postings: [
+      debit("platform:writeOff", input.amountFen),
+      credit(receivableAccount(input.driverId), input.amountFen),
+    ],
+  });
+}
+
+export type TrialBalance = {
+  /** Balance by account, accounts at nought left out; positive is a debit balance. */
+  readonly balances: ReadonlyMap<Account, Fen>;
+  /** Nought for every ledger built from these entries. */
+  readonly sumFen: Fen;
+};
+
+/** Adds entries up by account; an entry whose source came before is not applied again. */
+export function trialBalance(entries: Iterable<LedgerEntry>): TrialBalance {
+  const balances = new Map<Account, Fen>();
+  const applied = new Set<string>();
+  for (const { source, postings } of entries) {
+    if (applied.has(source)) continue;
+    applied.add(source);
+    for (const { account, amountFen } of postings) {
+      balances.set(account, assertFen((balances.get(account) ?? 0) + amountFen));
+    }
+  }
+  for (const [account, balance] of balances) if (balance === 0) balances.delete(account);
+  return { balances, sumFen: sumFen([...balances.values()]) };
+}
