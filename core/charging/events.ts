@@ -1,10 +1,22 @@
 // What a charger tells the platform and what it is answered, in words of no OCPP version.
 // Each version's actions translate between these and their own wire.
 
+/**
+ * Why a time of the device was not taken as it was said. A message that is retried says the same
+ * again, while the time of receipt differs: compare `clock?.said ?? atMs`.
+ */
+export type ClockNote = {
+  /** The device's own words. */
+  readonly said: string;
+  readonly reason: "unreadable" | "unset" | "future" | "noZone" | "localMarkedUtc";
+};
+
 /** Register and instantaneous values of one reading; absent means the charger did not say. */
 export type Sample = {
   /** The device's clock, clamped to what is plausible beside the time of receipt. */
   readonly atMs: number;
+  /** Present when `atMs` is not what the device said. */
+  readonly clock?: ClockNote;
   /** Energy.Active.Import.Register, in Wh since the meter was made. */
   readonly registerWh?: number;
   readonly powerW?: number;
@@ -45,6 +57,7 @@ export type ChargerEvent =
       readonly vendorErrorCode: string | null;
       readonly info: string | null;
       readonly atMs: number;
+      readonly clock?: ClockNote;
     }
   | { readonly kind: "authorizationAsked"; readonly idTag: string }
   | {
@@ -54,6 +67,7 @@ export type ChargerEvent =
       readonly meterStartWh: number;
       readonly reservationId: number | null;
       readonly atMs: number;
+      readonly clock?: ClockNote;
     }
   | {
       readonly kind: "metered";
@@ -70,6 +84,7 @@ export type ChargerEvent =
       /** OCPP Reason; "Local" when the charger named none. */
       readonly reason: string;
       readonly atMs: number;
+      readonly clock?: ClockNote;
       readonly samples: readonly Sample[];
     }
   | {

@@ -1,0 +1,19 @@
+import { outbound } from "../version.ts";
+import {
+  validateCancelReservationConf,
+  validateCancelReservationReq,
+} from "./validators.generated.js";
+import type { CancelReservationConf, CancelReservationReq } from "./validators.generated.js";
+
+export const cancelReservation = outbound<
+  "cancelReservation",
+  CancelReservationReq,
+  CancelReservationConf
+>({
+  action: "CancelReservation",
+  command: "cancelReservation",
+  validate: validateCancelReservationReq,
+  encode: ({ reservationId }) => ({ reservationId }),
+  validateAnswer: validateCancelReservationConf,
+  status: ({ status }) => status,
+});

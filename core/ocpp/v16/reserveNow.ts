@@ -1,0 +1,18 @@
+import { outbound } from "../version.ts";
+import { utc } from "./utc.ts";
+import { validateReserveNowConf, validateReserveNowReq } from "./validators.generated.js";
+import type { ReserveNowConf, ReserveNowReq } from "./validators.generated.js";
+
+export const reserveNow = outbound<"reserve", ReserveNowReq, ReserveNowConf>({
+  action: "ReserveNow",
+  command: "reserve",
+  validate: validateReserveNowReq,
+  encode: ({ connectorId, reservationId, idTag, expiresAtMs }) => ({
+    connectorId,
+    expiryDate: utc(expiresAtMs),
+    idTag,
+    reservationId,
+  }),
+  validateAnswer: validateReserveNowConf,
+  status: ({ status }) => status,
+});

@@ -1,0 +1,12 @@
+import { outbound } from "../version.ts";
+import { validateResetConf, validateResetReq } from "./validators.generated.js";
+import type { ResetConf, ResetReq } from "./validators.generated.js";
+
+export const reset = outbound<"reset", ResetReq, ResetConf>({
+  action: "Reset",
+  command: "reset",
+  validate: validateResetReq,
+  encode: ({ type }) => ({ type }),
+  validateAnswer: validateResetConf,
+  status: ({ status }) => status,
+});
