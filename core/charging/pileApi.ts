@@ -1,0 +1,135 @@
+// What the Worker may ask of a Pile over RPC; each method answers with a Result or a value.
+import type { ChargeLimit, CurvePoint, OrderFailure } from "../contract/orders.ts";
+import type { LiveOrder, LivePile } from "../contract/live.ts";
+import type { AdminSession, CommandRecord } from "../contract/admin/piles.ts";
+import type { ConnectorStandard, CurrentType } from "../contract/stations.ts";
+import type { Result } from "../result.ts";
+import type { Command } from "./commands.ts";
+import type { TariffTerms } from "./facts.ts";
+import type * as z from "zod/mini";
+
+/** What a pile must know of itself to accept its charger without asking anybody. */
+export type PileProfile = {
+  readonly pileId: string;
+  readonly operatorId: string;
+  readonly stationId: string;
+  readonly timeZone: string;
+  readonly connectors: readonly {
+    readonly connectorId: number;
+    readonly currentType: CurrentType;
+    readonly standard: ConnectorStandard;
+    readonly maxPowerW: number;
+  }[];
+  /** `salt$sha256(salt + password)`, base64url. */
+  readonly credentialHash: string;
+};
+
+export type HoldRequest = {
+  readonly orderId: string;
+  readonly driverId: string;
+  readonly connectorId: number;
+  readonly limit: ChargeLimit;
+  readonly prepaidFen: number;
+  /** When the hold ends unless the order has been paid. */
+  readonly untilMs: number;
+  readonly terms: TariffTerms;
+  /** A repeat with the same key and driver is answered with the first one's order. */
+  readonly idempotencyKey: string | null;
+};
+
+export type HoldRefusal =
+  | { readonly code: "pile_not_found" }
+  | { readonly code: "connector_not_found" }
+  | { readonly code: "pile_offline" }
+  | { readonly code: "connector_taken" }
+  | { readonly code: "connector_reserved" }
+  | { readonly code: "connector_faulted" }
+  | { readonly code: "connector_unavailable" }
+  | { readonly code: "idempotency_conflict" };
+
+export type OrderRefusal =
+  | { readonly code: "order_not_found" }
+  /** It was given up, and the connector may be somebody else's. */
+  | { readonly code: "order_over"; readonly failure: OrderFailure }
+  | { readonly code: "order_not_stoppable" }
+  | { readonly code: "order_not_cancellable" }
+  | { readonly code: "pile_offline" }
+  | { readonly code: "commands_queue_full" };
+
+export type CommandRefusal =
+  | { readonly code: "pile_not_found" }
+  | { readonly code: "connector_not_found" }
+  | { readonly code: "connector_taken" }
+  | { readonly code: "pile_offline" }
+  | { readonly code: "transaction_not_found" }
+  | { readonly code: "commands_queue_full" };
+
+/** What staff may ask for; the Pile makes the OCPP command of it. */
+export type CommandRequest =
+  | Exclude<Command, { kind: "start" | "stop" | "reserve" }>
+  /** A charge at the operator's cost: no order, no bill. */
+  | { readonly kind: "start"; readonly connectorId: number }
+  | { readonly kind: "stop"; readonly connectorId: number }
+  | {
+      readonly kind: "reserve";
+      readonly connectorId: number;
+      readonly idTag: string;
+      readonly minutes: number;
+    };
+
+export type PileSnapshot = {
+  readonly live: LivePile;
+  readonly lastSeenMs: number | null;
+  readonly ocppVersion: string | null;
+  readonly sessions: readonly z.infer<typeof AdminSession>[];
+  readonly reservations: readonly {
+    readonly reservationId: number;
+    readonly connectorId: number;
+    readonly idTag: string;
+    readonly untilMs: number;
+  }[];
+  /** Newest first. */
+  readonly commands: readonly CommandRecord[];
+  readonly credential: {
+    readonly rotatedAtMs: number | null;
+    readonly previousValidUntilMs: number | null;
+  };
+  readonly quarantined: number;
+};
+
+/** The Durable Object's RPC methods. A pile that was never configured answers pile_not_found. */
+export type PileApi = {
+  /** Sets or replaces the profile; a changed credential replaces the old one at once. */
+  configure(profile: PileProfile): Promise<Result<null, never>>;
+  /** A new credential beside the old one, which dies when the new one is first used, or then. */
+  rotateCredential(input: {
+    readonly credentialHash: string;
+    readonly previousValidUntilMs: number;
+  }): Promise<Result<null, { readonly code: "pile_not_found" }>>;
+  /** Closes the charger's socket and forgets the profile: the pile is unknown from then on. */
+  retire(): Promise<Result<null, { readonly code: "pile_not_found" }>>;
+  /** Gives the connector to an order until it is paid or the time is over. */
+  hold(
+    request: HoldRequest,
+  ): Promise<Result<{ readonly orderId: string; readonly repeated: boolean }, HoldRefusal>>;
+  /** The order is paid: start the charge. Again is harmless. */
+  start(orderId: string): Promise<Result<null, OrderRefusal>>;
+  /** Gives up an order that has not begun to charge; no fact follows, the caller knows. */
+  release(input: {
+    readonly orderId: string;
+    readonly failure: OrderFailure;
+  }): Promise<Result<null, OrderRefusal>>;
+  /** Asks the charger to stop; the bill follows by facts. Again is harmless. */
+  stop(orderId: string): Promise<Result<null, OrderRefusal>>;
+  /** Null when the order is not, or no longer, on this pile. */
+  liveOrder(orderId: string): Promise<LiveOrder | null>;
+  curve(orderId: string): Promise<readonly z.infer<typeof CurvePoint>[]>;
+  /** `commandId` is made by the caller: a repeat with the same id is not sent twice. */
+  command(input: {
+    readonly commandId: string;
+    readonly request: CommandRequest;
+    readonly askedBy: string;
+  }): Promise<Result<CommandRecord, CommandRefusal>>;
+  getCommand(commandId: string): Promise<CommandRecord | null>;
+  snapshot(): Promise<Result<PileSnapshot, { readonly code: "pile_not_found" }>>;
+};

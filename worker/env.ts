@@ -1,0 +1,46 @@
+// The Worker's bindings and variables, as wrangler.toml and the secrets give them.
+import type { RecordsService } from "../core/charging/facts.ts";
+import type { Pile } from "../durable-objects/pile/pile.ts";
+import type { SignInGuard } from "../durable-objects/signInGuard/signInGuard.ts";
+
+export type Env = {
+  readonly DB: D1Database;
+  readonly ASSETS: Fetcher;
+  readonly PILE: DurableObjectNamespace<Pile>;
+  readonly SIGN_IN_GUARD: DurableObjectNamespace<SignInGuard>;
+  readonly RECORDS: RecordsService;
+  /** "development" also lets demonstration drivers sign in. */
+  readonly ENVIRONMENT: "production" | "development";
+  /** Scheme and host that drivers, gateways and chargers reach, without a slash at the end. */
+  readonly PUBLIC_ORIGIN: string;
+  /** Signs drivers' tokens; a comma separates the current secret from older ones that still verify. */
+  readonly TOKEN_SECRETS: string;
+  readonly HOME_LATITUDE: string;
+  readonly HOME_LONGITUDE: string;
+  readonly HOME_NAME: string;
+  readonly HOME_NAME_EN: string;
+} & PaymentEnv;
+
+/** Each gateway is offered when all of its variables are set; `payments/config.ts` parses them. */
+export type PaymentEnv = Readonly<
+  Partial<
+    Record<
+      | "WECHATPAY_BASE_URL"
+      | "WECHATPAY_APP_ID"
+      | "WECHATPAY_MERCHANT_ID"
+      | "WECHATPAY_MERCHANT_SERIAL"
+      | "WECHATPAY_MERCHANT_PRIVATE_KEY"
+      | "WECHATPAY_API_V3_KEY"
+      | "WECHATPAY_PLATFORM_KEYS"
+      | "WECHATPAY_PUBLIC_KEY_ID"
+      | "WECHAT_LOGIN_BASE_URL"
+      | "WECHAT_APP_SECRET"
+      | "ALIPAY_GATEWAY_URL"
+      | "ALIPAY_APP_ID"
+      | "ALIPAY_SELLER_ID"
+      | "ALIPAY_APP_PRIVATE_KEY"
+      | "ALIPAY_PUBLIC_KEY",
+      string
+    >
+  >
+>;
