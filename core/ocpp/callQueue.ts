@@ -2,7 +2,7 @@
 // The state is plain JSON and the link is an argument, so it outlives sockets and hibernation.
 import type { Command, CommandOutcome } from "../charging/commands.ts";
 import { limits } from "../limits.ts";
-import { err, ok } from "../result.ts";
+import { err, ok, unreachable } from "../result.ts";
 import type { Result } from "../result.ts";
 import { outcomeOf, send } from "./receive.ts";
 import type { ReceivedResponse } from "./receive.ts";
@@ -111,6 +111,8 @@ export function advance(queue: CallQueue, input: CallQueueInput, link: Link): Ca
     case "connected":
     case "due":
       return settle(queue, [], link);
+    default:
+      return unreachable(input);
   }
 }
 
@@ -164,14 +166,26 @@ function settle(
     }
     queue = { ...queue, waiting: queue.waiting.filter(({ expiresAtMs }) => expiresAtMs > nowMs) };
   }
-  while (version !== null && queue.open === null) {
+  if (version !== null) queue = pumped(queue, effects, version, nowMs);
+  return { queue, effects, nextDueMs: nextDueOf(queue) };
+}
+
+/** Sends the first that the wire can say; what it cannot say finishes and makes room for the next. */
+function pumped(
+  before: CallQueue,
+  effects: CallQueueEffect[],
+  version: OcppVersion,
+  nowMs: number,
+): CallQueue {
+  let queue = before;
+  while (queue.open === null) {
     const [next, ...waiting] = queue.waiting;
     if (next === undefined) break;
     const { open, effect } = opened(next, version, nowMs);
     effects.push(effect);
     queue = { ...queue, open, waiting };
   }
-  return { queue, effects, nextDueMs: nextDueOf(queue) };
+  return queue;
 }
 
 function opened(

@@ -1,6 +1,7 @@
 // Turns sampled values, as every maker writes them, into one reading in Wh, W, V, A, percent and °C.
 // It knows no OCPP version: 1.6 and 2.x name measurands, phases and contexts alike.
 import type { Sample } from "../charging/events.ts";
+import { unreachable } from "../result.ts";
 import type { DeviceTime } from "./clock.ts";
 import type { Quirks } from "./quirks.ts";
 
@@ -98,7 +99,7 @@ function amountOf(value: SampledValue, quantity: Quantity, quirks: Quirks): numb
   if (amount === null) return null;
   switch (quantity) {
     case "register":
-      return amount * (quirks.registerUnit === null ? kilo(value.unit) : kilo(quirks.registerUnit));
+      return amount * kilo(quirks.registerUnit ?? value.unit);
     case "power":
       return amount * kilo(value.unit);
     case "temperature":
@@ -107,6 +108,8 @@ function amountOf(value: SampledValue, quantity: Quantity, quirks: Quirks): numb
     case "current":
     case "soc":
       return amount;
+    default:
+      return unreachable(quantity);
   }
 }
 

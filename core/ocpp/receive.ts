@@ -1,7 +1,7 @@
 // The one way in for a charger's text message, and the one way out for answers and commands.
 import type { Command, CommandOutcome } from "../charging/commands.ts";
 import type { ChargerAnswer, ChargerEvent } from "../charging/events.ts";
-import { ok } from "../result.ts";
+import { ok, unreachable } from "../result.ts";
 import type { Result } from "../result.ts";
 import { parseFrame, writeCall, writeCallError, writeCallResult } from "./frame.ts";
 import type { Frame } from "./frame.ts";
@@ -37,6 +37,8 @@ export function receive(version: OcppVersion, text: string, context: DecodeConte
       return { kind: "response", response: frame };
     case "malformed":
       return refuse(version, frame.messageId ?? version.unreadableMessageId, frame.fault);
+    default:
+      return unreachable(frame);
   }
 }
 

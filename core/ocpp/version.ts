@@ -67,12 +67,12 @@ type AnswerOf<K extends ChargerAnswer["kind"]> = Extract<ChargerAnswer, { kind: 
 type CommandOf<K extends CommandKind> = Extract<Command, { kind: K }>;
 
 /** Makes the value of a charger's request out of what is particular to it. */
-export function inbound<Req, Conf extends object, K extends ChargerAnswer["kind"]>(of: {
+export function inbound<Req, K extends ChargerAnswer["kind"]>(of: {
   readonly action: string;
   readonly validate: Validator<Req>;
   readonly decode: (payload: Req, context: DecodeContext) => ChargerEvent;
   readonly answerKind: K;
-  readonly encodeAnswer: (answer: AnswerOf<K>) => Conf & JsonObject;
+  readonly encodeAnswer: (answer: AnswerOf<K>) => JsonObject;
 }): InboundAction {
   const { action, validate, decode, answerKind, encodeAnswer } = of;
   const isAnswer = (answer: ChargerAnswer): answer is AnswerOf<K> => answer.kind === answerKind;
@@ -88,7 +88,7 @@ export function inbound<Req, Conf extends object, K extends ChargerAnswer["kind"
 }
 
 /** Makes the value of a request to the charger; what it encodes is checked before it may be sent. */
-export function outbound<K extends CommandKind, Req extends object, Conf>(of: {
+export function outbound<K extends CommandKind, Req extends object, Conf extends JsonObject>(of: {
   readonly action: string;
   readonly command: K;
   readonly validate: Validator<Req>;
@@ -118,7 +118,7 @@ export function outbound<K extends CommandKind, Req extends object, Conf>(of: {
     },
     decode(payload) {
       if (!validateAnswer(payload)) return err(faultOf(validateAnswer.errors));
-      return ok({ kind: "answered", status: status(payload), payload: payload as Json });
+      return ok({ kind: "answered", status: status(payload), payload });
     },
   };
 }

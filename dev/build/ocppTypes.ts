@@ -53,6 +53,7 @@ function typeOf(schema: JsonSchema): string {
       return `readonly (${schema.items === undefined ? "unknown" : typeOf(schema.items)})[]`;
     case "object":
       return objectTypeOf(schema);
+    case undefined:
     default:
       return "unknown";
   }

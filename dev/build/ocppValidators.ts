@@ -89,7 +89,7 @@ export function generate(
     .filter(({ message }) => message.endsWith(".req"))
     .map(({ message }) => message.slice(0, -".req".length));
   const notice = `// ${build.notice.replaceAll("\n", "\n// ")}\n`;
-  const body = inlineRuntime(standalone.default(ajv, exports));
+  const body = inlineRuntime(standalone(ajv, exports));
   return {
     code: `${notice}${body}\nexport const actionNames = ${JSON.stringify(actions)};\n`,
     types: notice + declarations(definitions, bodies, exportNameOf),

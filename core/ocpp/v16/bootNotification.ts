@@ -1,9 +1,9 @@
 import { inbound } from "../version.ts";
 import { utc } from "./utc.ts";
 import { validateBootNotificationReq } from "./validators.generated.js";
-import type { BootNotificationConf, BootNotificationReq } from "./validators.generated.js";
+import type { BootNotificationConf } from "./validators.generated.js";
 
-export const bootNotification = inbound<BootNotificationReq, BootNotificationConf, "boot">({
+export const bootNotification = inbound({
   action: "BootNotification",
   validate: validateBootNotificationReq,
   decode: (payload) => ({
@@ -15,7 +15,7 @@ export const bootNotification = inbound<BootNotificationReq, BootNotificationCon
     firmwareVersion: payload.firmwareVersion ?? null,
   }),
   answerKind: "boot",
-  encodeAnswer: ({ status, intervalS, nowMs }) => ({
+  encodeAnswer: ({ status, intervalS, nowMs }): BootNotificationConf => ({
     status,
     currentTime: utc(nowMs),
     interval: intervalS,

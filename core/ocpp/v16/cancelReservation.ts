@@ -3,13 +3,8 @@ import {
   validateCancelReservationConf,
   validateCancelReservationReq,
 } from "./validators.generated.js";
-import type { CancelReservationConf, CancelReservationReq } from "./validators.generated.js";
 
-export const cancelReservation = outbound<
-  "cancelReservation",
-  CancelReservationReq,
-  CancelReservationConf
->({
+export const cancelReservation = outbound({
   action: "CancelReservation",
   command: "cancelReservation",
   validate: validateCancelReservationReq,

@@ -3,17 +3,13 @@ import {
   validateChangeAvailabilityConf,
   validateChangeAvailabilityReq,
 } from "./validators.generated.js";
-import type { ChangeAvailabilityConf, ChangeAvailabilityReq } from "./validators.generated.js";
+import type { ChangeAvailabilityReq } from "./validators.generated.js";
 
-export const changeAvailability = outbound<
-  "setAvailability",
-  ChangeAvailabilityReq,
-  ChangeAvailabilityConf
->({
+export const changeAvailability = outbound({
   action: "ChangeAvailability",
   command: "setAvailability",
   validate: validateChangeAvailabilityReq,
-  encode: ({ connectorId, operative }) => ({
+  encode: ({ connectorId, operative }): ChangeAvailabilityReq => ({
     connectorId,
     type: operative ? "Operative" : "Inoperative",
   }),

@@ -3,13 +3,8 @@ import {
   validateChangeConfigurationConf,
   validateChangeConfigurationReq,
 } from "./validators.generated.js";
-import type { ChangeConfigurationConf, ChangeConfigurationReq } from "./validators.generated.js";
 
-export const changeConfiguration = outbound<
-  "changeConfiguration",
-  ChangeConfigurationReq,
-  ChangeConfigurationConf
->({
+export const changeConfiguration = outbound({
   action: "ChangeConfiguration",
   command: "changeConfiguration",
   validate: validateChangeConfigurationReq,

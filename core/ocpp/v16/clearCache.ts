@@ -1,8 +1,7 @@
 import { outbound } from "../version.ts";
 import { validateClearCacheConf, validateClearCacheReq } from "./validators.generated.js";
-import type { ClearCacheConf, ClearCacheReq } from "./validators.generated.js";
 
-export const clearCache = outbound<"clearCache", ClearCacheReq, ClearCacheConf>({
+export const clearCache = outbound({
   action: "ClearCache",
   command: "clearCache",
   validate: validateClearCacheReq,

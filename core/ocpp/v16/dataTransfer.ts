@@ -1,8 +1,8 @@
 import { inbound, outbound } from "../version.ts";
 import { validateDataTransferConf, validateDataTransferReq } from "./validators.generated.js";
-import type { DataTransferConf, DataTransferReq } from "./validators.generated.js";
+import type { DataTransferConf } from "./validators.generated.js";
 
-export const dataTransferReceived = inbound<DataTransferReq, DataTransferConf, "dataTransfer">({
+export const dataTransferReceived = inbound({
   action: "DataTransfer",
   validate: validateDataTransferReq,
   decode: ({ vendorId, messageId, data }) => ({
@@ -12,10 +12,11 @@ export const dataTransferReceived = inbound<DataTransferReq, DataTransferConf, "
     data: data ?? null,
   }),
   answerKind: "dataTransfer",
-  encodeAnswer: ({ status, data }) => (data === null ? { status } : { status, data }),
+  encodeAnswer: ({ status, data }): DataTransferConf =>
+    data === null ? { status } : { status, data },
 });
 
-export const dataTransferSent = outbound<"dataTransfer", DataTransferReq, DataTransferConf>({
+export const dataTransferSent = outbound({
   action: "DataTransfer",
   command: "dataTransfer",
   validate: validateDataTransferReq,

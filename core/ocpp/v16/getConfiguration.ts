@@ -3,13 +3,8 @@ import {
   validateGetConfigurationConf,
   validateGetConfigurationReq,
 } from "./validators.generated.js";
-import type { GetConfigurationConf, GetConfigurationReq } from "./validators.generated.js";
 
-export const getConfiguration = outbound<
-  "getConfiguration",
-  GetConfigurationReq,
-  GetConfigurationConf
->({
+export const getConfiguration = outbound({
   action: "GetConfiguration",
   command: "getConfiguration",
   validate: validateGetConfigurationReq,

@@ -1,12 +1,12 @@
 import { inbound } from "../version.ts";
 import { utc } from "./utc.ts";
 import { validateHeartbeatReq } from "./validators.generated.js";
-import type { HeartbeatConf, HeartbeatReq } from "./validators.generated.js";
+import type { HeartbeatConf } from "./validators.generated.js";
 
-export const heartbeat = inbound<HeartbeatReq, HeartbeatConf, "time">({
+export const heartbeat = inbound({
   action: "Heartbeat",
   validate: validateHeartbeatReq,
   decode: () => ({ kind: "heartbeat" }),
   answerKind: "time",
-  encodeAnswer: ({ nowMs }) => ({ currentTime: utc(nowMs) }),
+  encodeAnswer: ({ nowMs }): HeartbeatConf => ({ currentTime: utc(nowMs) }),
 });

@@ -1,9 +1,9 @@
 import { inbound } from "../version.ts";
 import { samplesOf } from "./samples.ts";
 import { validateMeterValuesReq } from "./validators.generated.js";
-import type { MeterValuesConf, MeterValuesReq } from "./validators.generated.js";
+import type { MeterValuesConf } from "./validators.generated.js";
 
-export const meterValues = inbound<MeterValuesReq, MeterValuesConf, "empty">({
+export const meterValues = inbound({
   action: "MeterValues",
   validate: validateMeterValuesReq,
   decode: ({ connectorId, transactionId, meterValue }, context) => ({
@@ -13,5 +13,5 @@ export const meterValues = inbound<MeterValuesReq, MeterValuesConf, "empty">({
     samples: samplesOf(meterValue, context),
   }),
   answerKind: "empty",
-  encodeAnswer: () => ({}),
+  encodeAnswer: (): MeterValuesConf => ({}),
 });

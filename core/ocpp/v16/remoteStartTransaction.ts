@@ -3,16 +3,8 @@ import {
   validateRemoteStartTransactionConf,
   validateRemoteStartTransactionReq,
 } from "./validators.generated.js";
-import type {
-  RemoteStartTransactionConf,
-  RemoteStartTransactionReq,
-} from "./validators.generated.js";
 
-export const remoteStartTransaction = outbound<
-  "start",
-  RemoteStartTransactionReq,
-  RemoteStartTransactionConf
->({
+export const remoteStartTransaction = outbound({
   action: "RemoteStartTransaction",
   command: "start",
   validate: validateRemoteStartTransactionReq,

@@ -3,16 +3,8 @@ import {
   validateRemoteStopTransactionConf,
   validateRemoteStopTransactionReq,
 } from "./validators.generated.js";
-import type {
-  RemoteStopTransactionConf,
-  RemoteStopTransactionReq,
-} from "./validators.generated.js";
 
-export const remoteStopTransaction = outbound<
-  "stop",
-  RemoteStopTransactionReq,
-  RemoteStopTransactionConf
->({
+export const remoteStopTransaction = outbound({
   action: "RemoteStopTransaction",
   command: "stop",
   validate: validateRemoteStopTransactionReq,

@@ -1,9 +1,8 @@
 import { outbound } from "../version.ts";
 import { utc } from "./utc.ts";
 import { validateReserveNowConf, validateReserveNowReq } from "./validators.generated.js";
-import type { ReserveNowConf, ReserveNowReq } from "./validators.generated.js";
 
-export const reserveNow = outbound<"reserve", ReserveNowReq, ReserveNowConf>({
+export const reserveNow = outbound({
   action: "ReserveNow",
   command: "reserve",
   validate: validateReserveNowReq,

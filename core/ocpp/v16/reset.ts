@@ -1,8 +1,7 @@
 import { outbound } from "../version.ts";
 import { validateResetConf, validateResetReq } from "./validators.generated.js";
-import type { ResetConf, ResetReq } from "./validators.generated.js";
 
-export const reset = outbound<"reset", ResetReq, ResetConf>({
+export const reset = outbound({
   action: "Reset",
   command: "reset",
   validate: validateResetReq,

@@ -3,9 +3,9 @@ import { transactionMeterWh } from "../quirks.ts";
 import { inbound } from "../version.ts";
 import { idTagInfo } from "./idTagInfo.ts";
 import { validateStartTransactionReq } from "./validators.generated.js";
-import type { StartTransactionConf, StartTransactionReq } from "./validators.generated.js";
+import type { StartTransactionConf } from "./validators.generated.js";
 
-export const startTransaction = inbound<StartTransactionReq, StartTransactionConf, "started">({
+export const startTransaction = inbound({
   action: "StartTransaction",
   validate: validateStartTransactionReq,
   decode: ({ connectorId, idTag, meterStart, reservationId, timestamp }, context) => ({
@@ -17,7 +17,7 @@ export const startTransaction = inbound<StartTransactionReq, StartTransactionCon
     ...deviceTime(timestamp, context),
   }),
   answerKind: "started",
-  encodeAnswer: ({ transactionId, status }) => ({
+  encodeAnswer: ({ transactionId, status }): StartTransactionConf => ({
     transactionId,
     idTagInfo: idTagInfo(status, null),
   }),

@@ -1,9 +1,9 @@
 import { deviceTime } from "../clock.ts";
 import { inbound } from "../version.ts";
 import { validateStatusNotificationReq } from "./validators.generated.js";
-import type { StatusNotificationConf, StatusNotificationReq } from "./validators.generated.js";
+import type { StatusNotificationConf } from "./validators.generated.js";
 
-export const statusNotification = inbound<StatusNotificationReq, StatusNotificationConf, "empty">({
+export const statusNotification = inbound({
   action: "StatusNotification",
   validate: validateStatusNotificationReq,
   decode: ({ connectorId, status, errorCode, vendorErrorCode, info, timestamp }, context) => ({
@@ -16,5 +16,5 @@ export const statusNotification = inbound<StatusNotificationReq, StatusNotificat
     ...deviceTime(timestamp, context),
   }),
   answerKind: "empty",
-  encodeAnswer: () => ({}),
+  encodeAnswer: (): StatusNotificationConf => ({}),
 });

@@ -4,9 +4,9 @@ import { inbound } from "../version.ts";
 import { idTagInfo } from "./idTagInfo.ts";
 import { samplesOf } from "./samples.ts";
 import { validateStopTransactionReq } from "./validators.generated.js";
-import type { StopTransactionConf, StopTransactionReq } from "./validators.generated.js";
+import type { StopTransactionConf } from "./validators.generated.js";
 
-export const stopTransaction = inbound<StopTransactionReq, StopTransactionConf, "stopped">({
+export const stopTransaction = inbound({
   action: "StopTransaction",
   validate: validateStopTransactionReq,
   decode: ({ transactionId, idTag, meterStop, reason, timestamp, transactionData }, context) => ({
@@ -19,5 +19,6 @@ export const stopTransaction = inbound<StopTransactionReq, StopTransactionConf, 
     samples: transactionData === undefined ? [] : samplesOf(transactionData, context),
   }),
   answerKind: "stopped",
-  encodeAnswer: ({ status }) => (status === null ? {} : { idTagInfo: idTagInfo(status, null) }),
+  encodeAnswer: ({ status }): StopTransactionConf =>
+    status === null ? {} : { idTagInfo: idTagInfo(status, null) },
 });

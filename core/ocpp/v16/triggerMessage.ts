@@ -1,8 +1,7 @@
 import { outbound } from "../version.ts";
 import { validateTriggerMessageConf, validateTriggerMessageReq } from "./validators.generated.js";
-import type { TriggerMessageConf, TriggerMessageReq } from "./validators.generated.js";
 
-export const triggerMessage = outbound<"trigger", TriggerMessageReq, TriggerMessageConf>({
+export const triggerMessage = outbound({
   action: "TriggerMessage",
   command: "trigger",
   validate: validateTriggerMessageReq,

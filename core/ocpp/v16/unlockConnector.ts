@@ -1,8 +1,7 @@
 import { outbound } from "../version.ts";
 import { validateUnlockConnectorConf, validateUnlockConnectorReq } from "./validators.generated.js";
-import type { UnlockConnectorConf, UnlockConnectorReq } from "./validators.generated.js";
 
-export const unlockConnector = outbound<"unlock", UnlockConnectorReq, UnlockConnectorConf>({
+export const unlockConnector = outbound({
   action: "UnlockConnector",
   command: "unlock",
   validate: validateUnlockConnectorReq,
