@@ -1,0 +1,143 @@
+/** Owns the central system of these tests: the npm package `ocpp-rpc` in strict mode, so that a
+ * third party checks each of the simulator's messages against the official schema. */
+import type { AddressInfo } from "node:net";
+import { createRPCError, RPCServer } from "ocpp-rpc";
+import type RPCServerClient from "ocpp-rpc/lib/server-client.js";
+import { SimulatedCharger } from "./chargePoint.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { ChargerSettings } from "./settings.ts";
+
+export interface Received {
+  readonly action: string;
+  readonly params: JsonObject;
+  readonly messageId: string;
+}
+
+type Handler = (params: JsonObject) => JsonObject | Promise<JsonObject>;
+
+export class TestCentralSystem {
+  readonly received: Received[] = [];
+  /** The most CALLs of the charger that were ever open at once. */
+  mostOpen = 0;
+  /** Frames of the charger that broke a schema. */
+  readonly violations: string[] = [];
+  readonly passwords: string[] = [];
+  #server: RPCServer;
+  #client: RPCServerClient | undefined;
+  #handlers = new Map<string, Handler>();
+  #nextTransactionId = 1;
+  #open = 0;
+  #port = 0;
+
+  constructor() {
+    this.#server = new RPCServer({ protocols: ["ocpp1.6"], strictMode: true });
+    this.#server.auth((accept, _reject, handshake) => {
+      this.passwords.push(handshake.password?.toString() ?? "");
+      accept();
+    });
+    this.#server.on("client", (client: RPCServerClient) => {
+      this.#client = client;
+      client.on("badMessage", (event: { error: Error }) =>
+        this.violations.push(String(event.error)),
+      );
+      client.on("strictValidationFailure", (event: { error: Error }) =>
+        this.violations.push(String(event.error)),
+      );
+      client.handle(({ method = "", params = {}, messageId = "" }) =>
+        this.#receive({ action: method, params, messageId }),
+      );
+    });
+    const status = { idTagInfo: { status: "Accepted" } };
+    this.on("BootNotification", () => ({
+      status: "Accepted",
+      currentTime: new Date().toISOString(),
+      interval: 300,
+    }));
+    this.on("Heartbeat", () => ({ currentTime: new Date().toISOString() }));
+    this.on("Authorize", () => status);
+    this.on("StartTransaction", () => ({ ...status, transactionId: this.#nextTransactionId++ }));
+    this.on("StopTransaction", () => status);
+    for (const action of [
+      "DiagnosticsStatusNotification",
+      "FirmwareStatusNotification",
+      "MeterValues",
+      "StatusNotification",
+    ]) {
+      this.on(action, () => ({}));
+    }
+  }
+
+  async listen(): Promise<void> {
+    const http = await this.#server.listen(0, "127.0.0.1");
+    const address = http.address();
+    if (address && typeof address === "object") this.#port = (address satisfies AddressInfo).port;
+  }
+
+  async close(): Promise<void> {
+    await this.#server.close({ force: true });
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${this.#port}/ocpp`;
+  }
+
+  on(action: string, handler: Handler): void {
+    this.#handlers.set(action, handler);
+  }
+
+  async #receive(received: Received): Promise<JsonObject> {
+    this.received.push(received);
+    this.#open += 1;
+    this.mostOpen = Math.max(this.mostOpen, this.#open);
+    try {
+      const handler = this.#handlers.get(received.action);
+      if (!handler) throw createRPCError("NotImplemented");
+      return await handler(received.params);
+    } finally {
+      this.#open -= 1;
+    }
+  }
+
+  async call(action: string, payload: JsonObject): Promise<JsonObject> {
+    if (!this.#client) throw new Error("No charger is connected");
+    const answer = await this.#client.call(action, payload);
+    const object: JsonObject = JSON.parse(JSON.stringify(answer));
+    return object;
+  }
+
+  /** What was received of these actions, in the order of arrival. */
+  of(...actions: string[]): JsonObject[] {
+    return this.received
+      .filter(({ action }) => actions.includes(action))
+      .map(({ params }) => params);
+  }
+
+  /** The actions received, without those not named. */
+  actions(...wanted: string[]): string[] {
+    return this.received.map(({ action }) => action).filter((action) => wanted.includes(action));
+  }
+
+  statuses(connectorId: number): (Json | undefined)[] {
+    return this.of("StatusNotification")
+      .filter((params) => params["connectorId"] === connectorId)
+      .map((params) => params["status"]);
+  }
+}
+
+/** A charger on a hand-moved clock with one DC and one AC connector. */
+export const aCharger = (
+  centralSystem: TestCentralSystem,
+  overrides: Partial<ChargerSettings> = {},
+): SimulatedCharger =>
+  new SimulatedCharger({
+    url: centralSystem.url,
+    pileId: "SH-TEST-01",
+    password: "correct horse battery",
+    connectors: [
+      { id: 1, type: "DC", maxPowerW: 120_000, registerWh: 1_234_567 },
+      { id: 2, type: "AC", maxPowerW: 7_000 },
+    ],
+    speed: "manual",
+    seed: 7,
+    ...overrides,
+  });
