@@ -1,0 +1,54 @@
+// Which role may call which endpoint of the admin: the only place that says so.
+import type { StaffRole } from "../../../core/contract/admin/staff.ts";
+import type { Endpoint } from "../../../core/contract/endpoint.ts";
+import { endpoints, type EndpointName } from "../../../core/contract/index.ts";
+
+/** The contract names staff endpoints so; a test compares this with each endpoint's access. */
+export type StaffEndpointName = Extract<
+  EndpointName,
+  `admin${string}` | "staffSession" | "staffSignOut"
+>;
+
+const everybody = ["owner", "operations", "finance", "maintenance", "readOnly"] as const;
+const running = ["owner", "operations"] as const;
+const technical = ["owner", "operations", "maintenance"] as const;
+
+export const rolesOf = {
+  staffSession: everybody,
+  staffSignOut: everybody,
+  adminOverview: everybody,
+  adminListStations: everybody,
+  adminGetStation: everybody,
+  adminListFaults: everybody,
+  adminListPiles: everybody,
+  adminGetPile: everybody,
+  adminListCommands: everybody,
+  adminGetCommand: everybody,
+  adminListOrders: everybody,
+  adminGetOrder: everybody,
+  adminListSecurityEvents: ["owner"],
+  adminRegisterPile: running,
+  adminPublishStation: technical,
+  adminRotateCredential: technical,
+  adminAddCard: running,
+  adminStart: technical,
+  adminStop: technical,
+  adminReset: technical,
+  adminUnlock: technical,
+  adminAvailability: technical,
+  adminReadConfiguration: technical,
+  adminChangeConfiguration: technical,
+  adminTrigger: technical,
+  adminReserve: running,
+  adminCancelReservation: running,
+  adminClearCache: technical,
+  adminDataTransfer: technical,
+} as const satisfies Record<StaffEndpointName, readonly StaffRole[]>;
+
+const allowed = new Map<Endpoint, readonly StaffRole[]>(
+  Object.entries(rolesOf).map(([name, roles]) => [endpoints[name as StaffEndpointName], roles]),
+);
+
+/** An endpoint that the table does not name may be called by nobody. */
+export const mayCall = (role: StaffRole, endpoint: Endpoint): boolean =>
+  allowed.get(endpoint)?.includes(role) ?? false;

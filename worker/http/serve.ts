@@ -1,0 +1,165 @@
+// Mounts an endpoint of the contract: parse, authorise, call the handler, and put what it gave into
+// an answer. Handlers know neither HTTP nor status codes.
+import * as z from "zod/mini";
+import en from "zod/v4/locales/en.js";
+import zhCN from "zod/v4/locales/zh-CN.js";
+import {
+  carriesBody,
+  type Access,
+  type Endpoint,
+  type OutputOf,
+  type ParsedInputOf,
+} from "../../core/contract/endpoint.ts";
+import { commonProblems, languageOf, type Language } from "../../core/contract/problems.ts";
+import { err, ok, type Result } from "../../core/result.ts";
+import type { Env } from "../env.ts";
+import { driverOf, staffOf, type DriverCaller, type StaffCaller } from "./auth/auth.ts";
+import { mayCall } from "./auth/roles.ts";
+import { clientIpOf, type App, type AppContext } from "./context.ts";
+import { problemResponse, type Refusal } from "./errors.ts";
+import { refusesOrigin } from "./sameOrigin.ts";
+
+/** What a handler is given; `Who` adds the caller. */
+export type Call<E extends Endpoint, Who = unknown> = Who & {
+  readonly input: ParsedInputOf<E>;
+  readonly env: Env;
+  readonly nowMs: number;
+  readonly language: Language;
+  readonly requestId: string;
+  readonly clientIp: string;
+  /** As the client sent it; a repeat of a POST carries the same. */
+  readonly idempotencyKey: string | null;
+  /** For what few handlers need: cookies, and work that goes on after the answer. */
+  readonly http: AppContext;
+};
+
+export type Handler<E extends Endpoint, Who = unknown> = (
+  call: Call<E, Who>,
+) => Promise<Result<OutputOf<E>, Refusal>>;
+
+export type ByDriver = { readonly driver: DriverCaller };
+export type ByStaff = { readonly staff: StaffCaller };
+
+/** Mounts an endpoint that anybody may call. */
+export const serve = <E extends Endpoint>(app: App, endpoint: E, handler: Handler<E>): void =>
+  mount(app, endpoint, "public", async () => ok({}), handler);
+
+/** Mounts an endpoint for signed-in drivers. */
+export const serveDriver = <E extends Endpoint>(
+  app: App,
+  endpoint: E,
+  handler: Handler<E, ByDriver>,
+): void =>
+  mount(
+    app,
+    endpoint,
+    "driver",
+    async (c) => {
+      const driver = await driverOf(c);
+      return driver.ok ? ok({ driver: driver.value }) : driver;
+    },
+    handler,
+  );
+
+/** Mounts an endpoint for signed-in staff whose role may call it. */
+export const serveStaff = <E extends Endpoint>(
+  app: App,
+  endpoint: E,
+  handler: Handler<E, ByStaff>,
+): void =>
+  mount(
+    app,
+    endpoint,
+    "staff",
+    async (c) => {
+      if (refusesOrigin(c)) return err({ code: "forbidden" });
+      const staff = await staffOf(c);
+      if (!staff.ok) return staff;
+      return mayCall(staff.value.role, endpoint)
+        ? ok({ staff: staff.value })
+        : err({ code: "forbidden" });
+    },
+    handler,
+  );
+
+function mount<E extends Endpoint, Who>(
+  app: App,
+  endpoint: E,
+  access: Access,
+  authorise: (c: AppContext) => Promise<Result<Who, Refusal>>,
+  handler: Handler<E, Who>,
+): void {
+  if (endpoint.access !== access) {
+    throw new Error(`${endpoint.path} is for ${endpoint.access}, not ${access}`);
+  }
+  app.on(endpoint.method, endpoint.path, async (c) => {
+    const who = await authorise(c);
+    if (!who.ok) return problemResponse(c, who.error);
+    const input = await inputOf(c, endpoint);
+    if (!input.ok) return problemResponse(c, input.error);
+    const result = await handler({ ...who.value, ...surroundings(c), input: input.value });
+    if (c.env.ENVIRONMENT === "development") assertPromised(endpoint, result);
+    return result.ok ? c.json(result.value as object) : problemResponse(c, result.error);
+  });
+}
+
+const surroundings = (c: AppContext): Omit<Call<Endpoint>, "input"> => ({
+  env: c.env,
+  nowMs: c.var.nowMs,
+  language: languageOf(c.req.header("accept-language")),
+  requestId: c.var.requestId,
+  clientIp: clientIpOf(c.req.raw.headers),
+  idempotencyKey: c.req.header("idempotency-key")?.slice(0, 64) ?? null,
+  http: c,
+});
+
+const messagesIn = { zh: zhCN().localeError, en: en().localeError } as const;
+
+/** One flat object: the body or the query, and over it the path's parameters. */
+async function inputOf<E extends Endpoint>(
+  c: AppContext,
+  endpoint: E,
+): Promise<Result<ParsedInputOf<E>, Refusal>> {
+  const given = carriesBody(endpoint.method) ? await jsonBody(c) : c.req.query();
+  if (given === null) {
+    return err({ code: "bad_request", errors: [{ path: "", message: "JSON object expected" }] });
+  }
+  const language = languageOf(c.req.header("accept-language"));
+  const parsed = z.safeParse(
+    endpoint.input as z.ZodMiniType<ParsedInputOf<E>>,
+    { ...given, ...c.req.param() },
+    { error: messagesIn[language] },
+  );
+  if (parsed.success) return ok(parsed.data);
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    path: path.map(String).join("."),
+    message,
+  }));
+  return err({ code: "bad_request", errors });
+}
+
+/** Null for anything but a JSON object that says it is JSON: a form of another site cannot say so. */
+async function jsonBody(c: AppContext): Promise<object | null> {
+  if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) return null;
+  try {
+    const body: unknown = await c.req.json();
+    return typeof body === "object" && body !== null && !Array.isArray(body) ? body : null;
+  } catch {
+    return null;
+  }
+}
+
+/** In development an answer that the contract does not promise is a bug to be seen at once. */
+function assertPromised(endpoint: Endpoint, result: Result<unknown, Refusal>): void {
+  const where = `${endpoint.method} ${endpoint.path}`;
+  if (result.ok) {
+    const output = z.safeParse(endpoint.output as z.ZodMiniType, result.value);
+    if (!output.success)
+      throw new Error(`${where} broke its output: ${z.prettifyError(output.error)}`);
+    return;
+  }
+  const promised: readonly string[] = [...endpoint.problems, ...commonProblems];
+  if (!promised.includes(result.error.code)) {
+    throw new Error(`${where} does not promise the problem ${result.error.code}`);
+  }
+}
