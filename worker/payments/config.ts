@@ -128,7 +128,9 @@ export type PaymentConfig = {
 
 /** Reads both providers' variables out of a Worker's environment; an empty variable counts as unset. */
 export function paymentConfigOf(env: object): PaymentConfig {
-  const set = new Map(Object.entries(env).filter(([, value]) => value !== ""));
+  const set = new Map(
+    Object.entries(env).filter(([, value]) => value !== "" && value !== undefined),
+  );
   return {
     wechatpay: setupOf(set, /^WECHAT/, wechatPayVariables, wechatPayConfigOf),
     alipay: setupOf(set, /^ALIPAY_/, alipayVariables, alipayConfigOf),

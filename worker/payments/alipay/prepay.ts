@@ -1,4 +1,5 @@
 // Opens a payment: a trade for `my.tradePay` in the mini-program, a cashier page in a phone's browser.
+import { formatYuan } from "../../../core/money/fen.ts";
 import { ok, unreachable, type Result } from "../../../core/result.ts";
 import { readAnswer } from "../answer.ts";
 import { beijingCivil } from "../beijingTime.ts";
@@ -7,7 +8,6 @@ import type { PayParameters, PrepayInput, ProviderRefusal, Scene } from "../prov
 import { clip } from "../refusals.ts";
 import { callAlipay, successOnly, timestampOf, type Wire } from "./call.ts";
 import { createAnswer } from "./wire.ts";
-import { yuanOf } from "./yuan.ts";
 
 type Prepaid = Result<PayParameters, ProviderRefusal>;
 type InScene<Kind extends Scene["kind"]> = Extract<Scene, { kind: Kind }>;
@@ -32,7 +32,7 @@ export async function alipayPrepay(wire: Wire, input: PrepayInput): Promise<Prep
 
 const orderOf = (input: PrepayInput) => ({
   out_trade_no: input.outTradeNo,
-  total_amount: yuanOf(input.amountFen),
+  total_amount: formatYuan(input.amountFen),
   subject: clip(input.description.replace(forbiddenInSubject, " "), maxAlipaySubjectChars),
   time_expire: beijingCivil(input.expiresAtMs),
 });

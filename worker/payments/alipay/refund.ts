@@ -1,11 +1,11 @@
 // Gives money back, and asks how far a refund has come.
+import { formatYuan } from "../../../core/money/fen.ts";
 import { ok, type Result } from "../../../core/result.ts";
 import { readAnswer } from "../answer.ts";
 import type { ProviderRefusal, RefundInput, RefundQueryInput, RefundState } from "../provider.ts";
 import { refused } from "../refusals.ts";
 import { callAlipay, successOnly, type Wire } from "./call.ts";
 import { refundAnswer, refundQueryAnswer } from "./wire.ts";
-import { yuanOf } from "./yuan.ts";
 
 type Refunded = Result<RefundState, ProviderRefusal>;
 
@@ -13,7 +13,7 @@ export async function alipayRefund(wire: Wire, input: RefundInput): Promise<Refu
   const { outTradeNo, outRefundNo, refundFen, reason, nowMs } = input;
   const content = {
     out_trade_no: outTradeNo,
-    refund_amount: yuanOf(refundFen),
+    refund_amount: formatYuan(refundFen),
     refund_reason: reason,
     out_request_no: outRefundNo,
   };

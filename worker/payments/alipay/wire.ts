@@ -1,7 +1,7 @@
 // What Alipay answers and notifies, as far as it is used; fields beside these are ignored.
 import * as z from "zod/mini";
+import { parseYuan } from "../../../core/money/fen.ts";
 import { parseBeijingCivil } from "../beijingTime.ts";
-import { fenOf } from "./yuan.ts";
 
 const id = z.string().check(z.minLength(1), z.maxLength(128));
 
@@ -18,7 +18,10 @@ function readBy<Out>(read: (value: string) => Out | null, problem: string) {
 }
 
 /** Yuan, into fen. */
-const money = readBy(fenOf, "is not an amount");
+const money = readBy((yuan) => {
+  const fen = parseYuan(yuan);
+  return fen.ok ? fen.value : null;
+}, "is not an amount");
 /** Beijing's civil time, into epoch milliseconds. */
 const time = readBy(parseBeijingCivil, "is not a time");
 
