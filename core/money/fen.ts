@@ -31,11 +31,12 @@ export function roundHalfUp(numerator: number, denominator: number): number {
   if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator) || denominator <= 0) {
     throw new Error(`not a ratio of safe integers: ${numerator}/${denominator}`);
   }
-  const remainder = ((numerator % denominator) + denominator) % denominator;
-  const floor = (numerator - remainder) / denominator;
-  // `2 × remainder >= denominator`, written so that it cannot leave the safe range. The sum with 0
-  // turns a negative zero into zero.
-  return (remainder >= denominator - remainder ? floor + 1 : floor) + 0;
+  const remainder = numerator % denominator;
+  const quotient = (numerator - remainder) / denominator;
+  // `2 × remainder` against the denominator, written so that it cannot leave the safe range. The
+  // sum with 0 turns a negative zero into zero.
+  if (remainder < 0) return (-remainder > denominator + remainder ? quotient - 1 : quotient) + 0;
+  return (remainder >= denominator - remainder ? quotient + 1 : quotient) + 0;
 }
 
 /** 1234 → "12.34", -5 → "-0.05": yuan with two decimals, as Alipay takes it and people read it. */

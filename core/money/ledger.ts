@@ -61,6 +61,9 @@ const fundsAccount = (from: Funds): Account =>
 /** One source for all uses of a payment: it prepays, tops up, repays or goes back, never two. */
 const paymentSource = (paymentId: string): string => `payment:${ledgerId(paymentId)}`;
 
+/** One source for settlement and full refund: an order ends once, in one way. */
+const endSource = (orderId: string): string => `order:${ledgerId(orderId)}:ended`;
+
 function entry(input: LedgerEntry): LedgerEntry {
   const sum = sumFen(input.postings.map((posting) => posting.amountFen));
   if (sum !== 0) throw new Error(`${input.source} does not sum to zero: ${sum}`);
@@ -77,64 +80,63 @@ const credit = (account: Account, amountFen: Fen): Posting => ({
   amountFen: -assertNotNegative(amountFen),
 });
 
+/** What every movement of a gateway's or a driver's money says. */
+type Movement = { readonly amountFen: Fen; readonly atMs: number };
+
+/** An entry of two postings: `from` is credited, `to` debited. */
+function transfer(
+  { amountFen, atMs }: Movement,
+  event: Pick<LedgerEntry, "source" | "kind" | "orderId">,
+  { from, to }: { readonly from: Account; readonly to: Account },
+): LedgerEntry {
+  return entry({ ...event, atMs, postings: [debit(to, amountFen), credit(from, amountFen)] });
+}
+
 /** A gateway has confirmed a payment in advance: it holds the money, the order owns it. */
-export function paymentReceived(input: {
-  readonly paymentId: string;
-  readonly orderId: string;
-  readonly gateway: Gateway;
-  readonly amountFen: Fen;
-  readonly atMs: number;
-}): LedgerEntry {
-  return entry({
-    source: paymentSource(input.paymentId),
-    kind: "paymentReceived",
-    orderId: input.orderId,
-    atMs: input.atMs,
-    postings: [
-      debit(gatewayAccount(input.gateway), input.amountFen),
-      credit(prepaymentAccount(input.orderId), input.amountFen),
-    ],
-  });
+export function paymentReceived(
+  input: Movement & {
+    readonly paymentId: string;
+    readonly orderId: string;
+    readonly gateway: Gateway;
+  },
+): LedgerEntry {
+  const { paymentId, orderId } = input;
+  return transfer(
+    input,
+    { source: paymentSource(paymentId), kind: "paymentReceived", orderId },
+    { from: prepaymentAccount(orderId), to: gatewayAccount(input.gateway) },
+  );
 }
 
 /** An order is paid in advance from the driver's balance; `paymentId` is that balance payment's. */
-export function walletHeld(input: {
-  readonly paymentId: string;
-  readonly orderId: string;
-  readonly driverId: string;
-  readonly amountFen: Fen;
-  readonly atMs: number;
-}): LedgerEntry {
-  return entry({
-    source: paymentSource(input.paymentId),
-    kind: "walletHeld",
-    orderId: input.orderId,
-    atMs: input.atMs,
-    postings: [
-      debit(walletAccount(input.driverId), input.amountFen),
-      credit(prepaymentAccount(input.orderId), input.amountFen),
-    ],
-  });
+export function walletHeld(
+  input: Movement & {
+    readonly paymentId: string;
+    readonly orderId: string;
+    readonly driverId: string;
+  },
+): LedgerEntry {
+  const { paymentId, orderId } = input;
+  return transfer(
+    input,
+    { source: paymentSource(paymentId), kind: "walletHeld", orderId },
+    { from: prepaymentAccount(orderId), to: walletAccount(input.driverId) },
+  );
 }
 
 /** A driver has paid into his balance through a gateway. */
-export function walletToppedUp(input: {
-  readonly paymentId: string;
-  readonly driverId: string;
-  readonly gateway: Gateway;
-  readonly amountFen: Fen;
-  readonly atMs: number;
-}): LedgerEntry {
-  return entry({
-    source: paymentSource(input.paymentId),
-    kind: "walletToppedUp",
-    orderId: null,
-    atMs: input.atMs,
-    postings: [
-      debit(gatewayAccount(input.gateway), input.amountFen),
-      credit(walletAccount(input.driverId), input.amountFen),
-    ],
-  });
+export function walletToppedUp(
+  input: Movement & {
+    readonly paymentId: string;
+    readonly driverId: string;
+    readonly gateway: Gateway;
+  },
+): LedgerEntry {
+  return transfer(
+    input,
+    { source: paymentSource(input.paymentId), kind: "walletToppedUp", orderId: null },
+    { from: walletAccount(input.driverId), to: gatewayAccount(input.gateway) },
+  );
 }
 
 /**
@@ -157,7 +159,7 @@ export function orderSettled(input: {
   const dueFen = -sumFen(earned.map((posting) => posting.amountFen)) - couponFen;
   if (dueFen < 0) throw new Error(`the coupon of order ${input.orderId} exceeds its bill`);
   return entry({
-    source: `order:${ledgerId(input.orderId)}:settled`,
+    source: endSource(input.orderId),
     kind: "orderSettled",
     orderId: input.orderId,
     atMs: input.atMs,
@@ -217,117 +219,70 @@ export function orderRefundedInFull(input: {
   readonly rest: Return;
   readonly atMs: number;
 }): LedgerEntry {
-  return entry({
-    // The same source as a settlement would have: an order ends once, in one way.
-    source: `order:${ledgerId(input.orderId)}:settled`,
-    kind: "orderRefundedInFull",
-    orderId: input.orderId,
-    atMs: input.atMs,
-    postings: [
-      debit(prepaymentAccount(input.orderId), input.prepaidFen),
-      credit(returnAccount(input.rest), input.prepaidFen),
-    ],
-  });
+  const { orderId, prepaidFen: amountFen, atMs } = input;
+  return transfer(
+    { amountFen, atMs },
+    { source: endSource(orderId), kind: "orderRefundedInFull", orderId },
+    { from: returnAccount(input.rest), to: prepaymentAccount(orderId) },
+  );
 }
 
 /** A gateway has confirmed that it paid a refund out. */
-export function refundPaid(input: {
-  readonly refundId: string;
-  readonly orderId: string | null;
-  readonly gateway: Gateway;
-  readonly amountFen: Fen;
-  readonly atMs: number;
-}): LedgerEntry {
-  return entry({
-    source: `refund:${ledgerId(input.refundId)}`,
-    kind: "refundPaid",
-    orderId: input.orderId,
-    atMs: input.atMs,
-    postings: [
-      debit("refunds:payable", input.amountFen),
-      credit(gatewayAccount(input.gateway), input.amountFen),
-    ],
-  });
+export function refundPaid(
+  input: Movement & {
+    readonly refundId: string;
+    readonly orderId: string | null;
+    readonly gateway: Gateway;
+  },
+): LedgerEntry {
+  return transfer(
+    input,
+    { source: `refund:${ledgerId(input.refundId)}`, kind: "refundPaid", orderId: input.orderId },
+    { from: gatewayAccount(input.gateway), to: "refunds:payable" },
+  );
 }
 
 /** A payment was confirmed for an order that had ended already: all of it is owed back. */
-export function latePaymentReturned(input: {
-  readonly paymentId: string;
-  readonly orderId: string;
-  readonly gateway: Gateway;
-  readonly amountFen: Fen;
-  readonly atMs: number;
-}): LedgerEntry {
-  return entry({
-    source: paymentSource(input.paymentId),
-    kind: "latePaymentReturned",
-    orderId: input.orderId,
-    atMs: input.atMs,
-    postings: [
-      debit(gatewayAccount(input.gateway), input.amountFen),
-      credit("refunds:payable", input.amountFen),
-    ],
-  });
+export function latePaymentReturned(
+  input: Movement & {
+    readonly paymentId: string;
+    readonly orderId: string;
+    readonly gateway: Gateway;
+  },
+): LedgerEntry {
+  const { paymentId, orderId } = input;
+  return transfer(
+    input,
+    { source: paymentSource(paymentId), kind: "latePaymentReturned", orderId },
+    { from: "refunds:payable", to: gatewayAccount(input.gateway) },
+  );
 }
 
 /** A driver paid what he owed for an order, through a gateway or from his balance. */
-export function receivableRepaid(input: {
-  readonly paymentId: string;
-  readonly orderId: string | null;
-  readonly driverId: string;
-  readonly from: Funds;
-  readonly amountFen: Fen;
-  readonly atMs: number;
-}): LedgerEntry {
-  return entry({
-    source: paymentSource(input.paymentId),
-    kind: "receivableRepaid",
-    orderId: input.orderId,
-    atMs: input.atMs,
-    postings: [
-      debit(fundsAccount(input.from), input.amountFen),
-      credit(receivableAccount(input.driverId), input.amountFen),
-    ],
-  });
+export function receivableRepaid(
+  input: Movement & {
+    readonly paymentId: string;
+    readonly orderId: string | null;
+    readonly driverId: string;
+    readonly funds: Funds;
+  },
+): LedgerEntry {
+  const { paymentId, orderId, driverId } = input;
+  return transfer(
+    input,
+    { source: paymentSource(paymentId), kind: "receivableRepaid", orderId },
+    { from: receivableAccount(driverId), to: fundsAccount(input.funds) },
+  );
 }
 
 /** What a driver owes for an order is given up, at the platform's cost. */
-export function receivableWrittenOff(input: {
-  readonly orderId: string;
-  readonly driverId: string;
-  readonly amountFen: Fen;
-  readonly atMs: number;
-}): LedgerEntry {
-  return entry({
-    source: `order:${ledgerId(input.orderId)}:writtenOff`,
-    kind: "receivableWrittenOff",
-    orderId: input.orderId,
-    atMs: input.atMs,
-    postings: [
-      debit("platform:writeOff", input.amountFen),
-      credit(receivableAccount(input.driverId), input.amountFen),
-    ],
-  });
-}
-
-export type TrialBalance = {
-  /** Balance by account, accounts at nought left out; positive is a debit balance. */
-  readonly balances: ReadonlyMap<Account, Fen>;
-  /** Nought for every ledger built from these entries. */
-  readonly sumFen: Fen;
-};
-
-/** Adds entries up by account; an entry whose source came before is not applied again. */
-export function trialBalance(entries: Iterable<LedgerEntry>): TrialBalance {
-  const balances = new Map<Account, Fen>();
-  const applied = new Set<string>();
-  for (const { source, postings } of entries) {
-    if (applied.has(source)) continue;
-    applied.add(source);
-    for (const { account, amountFen } of postings) {
-      balances.set(account, assertFen((balances.get(account) ?? 0) + amountFen));
-    }
-  }
-  for (const [account, balance] of balances) if (balance === 0) balances.delete(account);
-  return { balances, sumFen: sumFen([...balances.values()]) };
+export function receivableWrittenOff(
+  input: Movement & { readonly orderId: string; readonly driverId: string },
+): LedgerEntry {
+  const { orderId, driverId } = input;
+  return transfer(
+    input,
+    { source: `order:${ledgerId(orderId)}:writtenOff`, kind: "receivableWrittenOff", orderId },
+    { from: receivableAccount(driverId), to: "platform:writeOff" },
+  );
 }

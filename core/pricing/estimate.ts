@@ -2,13 +2,9 @@
 // energy as the bill does, at a power taken as constant.
 import { unreachable } from "../result.ts";
 import { assertNotNegative, type Fen } from "../money/fen.ts";
-import { bill, type Bill, type BillTerms } from "./bill.ts";
-import {
-  advanceRunningCost,
-  billSoFar,
-  startRunningCost,
-  type RunningCost,
-} from "./runningCost.ts";
+import { billOfParts, type Bill, type BillTerms } from "./bill.ts";
+import { addSample, startEnergy, type EnergyState } from "./energyParts.ts";
+import type { RunningCost } from "./runningCost.ts";
 import { priceSpans } from "./tariff.ts";
 
 export type EstimateGoal =
@@ -40,11 +36,15 @@ export function estimate(terms: BillTerms & AtPower & { readonly goal: EstimateG
   const { fromMs } = terms;
   const energyWh = Math.min(maxEnergyWh(terms.powerW), goalWh(terms));
   const toMs = fromMs + durationMs(energyWh, terms.powerW);
-  const meter = [
-    { atMs: fromMs, registerWh: 0 },
-    { atMs: toMs, registerWh: energyWh },
-  ];
-  return { fromMs, toMs, energyWh, bill: bill({ ...terms, meter }) };
+  const start = startEnergy(terms, { atMs: fromMs, registerWh: 0 });
+  return { fromMs, toMs, energyWh, bill: billAfter(terms, start, energyWh) };
+}
+
+/** The bill after so much more energy, from the state's last reading on. */
+function billAfter(terms: BillTerms & AtPower, energy: EnergyState, energyWh: number): Bill {
+  const atMs = energy.last.atMs + durationMs(energyWh, terms.powerW);
+  const registerWh = energy.last.registerWh + energyWh;
+  return billOfParts(terms, addSample(terms, energy, { atMs, registerWh }).parts, []);
 }
 
 function goalWh(terms: BillTerms & AtPower & { readonly goal: EstimateGoal }): number {
@@ -84,16 +84,11 @@ export function energyForAmount(
     },
 ): number {
   const budgetFen = terms.amountFen - assertNotNegative(terms.marginFen);
-  const start = terms.running ?? startRunningCost(terms, { atMs: terms.fromMs, registerWh: 0 });
-  const fromMs = Math.max(terms.fromMs, start.base.atMs);
-  const fits = (energyWh: number): boolean => {
-    const atMs = fromMs + durationMs(energyWh, terms.powerW);
-    // The state goes on from `fromMs`, not from the last reading: what flows is priced from now.
-    const now = advanceRunningCost(terms, start, { ...start.base, atMs: fromMs });
-    const registerWh = start.base.registerWh + energyWh;
-    const then = advanceRunningCost(terms, now, { atMs, registerWh });
-    return billSoFar(terms, then).totalFen <= budgetFen;
-  };
+  const from = { atMs: terms.fromMs, registerWh: 0 };
+  const energy =
+    terms.running === null ? startEnergy(terms, from) : idleUntil(terms, terms.running);
+  const fits = (energyWh: number): boolean =>
+    billAfter(terms, energy, energyWh).totalFen <= budgetFen;
   let fitting = 0;
   let tooMuch = maxEnergyWh(terms.powerW) + 1;
   while (tooMuch - fitting > 1) {
@@ -104,22 +99,30 @@ export function energyForAmount(
   return fitting;
 }
 
+/** The running state at `fromMs`, so that what flows next is priced from then on. */
+function idleUntil(terms: BillTerms & AtPower, { energy }: RunningCost): EnergyState {
+  const { atMs, registerWh } = energy.last;
+  return addSample(terms, energy, { atMs: Math.max(atMs, terms.fromMs), registerWh });
+}
+
 /**
- * What can still flow between the moment a limit is reached and the moment the charger has
- * stopped, at the dearest price of that time, rounded up: the margin for `energyForAmount`.
- * `reactionMs` is the time between samples and the time a stop takes.
+ * What can still be added to the bill between the moment a limit is met and the moment the charger
+ * has stopped: the margin for `energyForAmount`. The energy of `reactionMs` (the time between
+ * samples and the time a stop takes) at the dearest price of that time, rounded up, and for each
+ * line of the bill a fen for either component, since more energy may round each of them anew.
  */
 export function safetyMarginFen({
   tariff,
   timeZone,
+  running,
   fromMs,
   powerW,
   reactionMs,
-}: Pick<BillTerms, "tariff" | "timeZone"> & AtPower & { readonly reactionMs: number }): Fen {
-  const prices = priceSpans(tariff, fromMs, fromMs + Math.max(1, reactionMs), timeZone).map(
-    ({ electricityPrice, servicePrice }) => electricityPrice + servicePrice,
-  );
+}: Pick<BillTerms, "tariff" | "timeZone"> &
+  AtPower & { readonly running: RunningCost | null; readonly reactionMs: number }): Fen {
+  const spans = priceSpans(tariff, fromMs, fromMs + Math.max(1, reactionMs), timeZone);
+  const dearest = Math.max(...spans.map((span) => span.electricityPrice + span.servicePrice));
   const energyWh = Math.ceil((powerW * reactionMs) / 3_600_000);
-  // One fen for each of the two components, whose rounding up is independent.
-  return Math.ceil((energyWh * Math.max(...prices)) / 100_000) + 2;
+  const lines = spans.length + (running?.energy.parts.length ?? 0);
+  return Math.ceil((energyWh * dearest) / 100_000) + 2 * lines;
 }

@@ -11,6 +11,8 @@ export type MeterAnomalyCode =
   | "duplicate"
   /** Time or register is no number or below zero; left out. */
   | "unreadable"
+  /** So long before the last reading that the clock was wrong; it counts, MAX_SPAN_MS before it. */
+  | "clockLeap"
   /** A reading that fell below the one before and does not tell of a reset; left out. */
   | "jumpedBack"
   /** A reading too high for the time passed, which later ones contradict; left out. */
@@ -40,6 +42,12 @@ export type NormalisedMeter = {
 export const DEFAULT_MAX_POWER_W = 1_000_000;
 /** Chargers exceed their rating a little, and their clocks a little more. */
 const RATING_TOLERANCE = 1.25;
+/** No session lasts a month; a clock that stood at its epoch at first would make it decades. */
+export const MAX_SPAN_MS = 31 * 86_400_000;
+/** 2100 and a terawatt-hour: beyond them a reading is noise, and arithmetic would lose digits. */
+const MAX_AT_MS = Date.UTC(2100, 0);
+const MAX_REGISTER_WH = 1e12;
+
 /** Some registers move in steps of a whole kWh. */
 const RESOLUTION_WH = 1000;
 /** What one charge of a car takes at most: a wrong clock may hide the time, never more energy. */
@@ -101,8 +109,13 @@ class AnomalyList {
   }
 }
 
-const isReadable = ({ atMs, registerWh }: MeterSample): boolean =>
-  Number.isSafeInteger(atMs) && Number.isSafeInteger(Math.round(registerWh)) && registerWh >= 0;
+/** Whether a reading's time and register are numbers that a meter can mean. */
+export const isReadable = ({ atMs, registerWh }: MeterSample): boolean =>
+  Number.isSafeInteger(atMs) &&
+  atMs >= 0 &&
+  atMs < MAX_AT_MS &&
+  registerWh >= 0 &&
+  registerWh <= MAX_REGISTER_WH;
 
 function inOrder(meter: readonly MeterSample[], anomalies: AnomalyList): MeterSample[] {
   const read: MeterSample[] = [];
@@ -117,8 +130,21 @@ function inOrder(meter: readonly MeterSample[], anomalies: AnomalyList): MeterSa
     read.push({ atMs: sample.atMs, registerWh: Math.round(sample.registerWh) });
   }
   read.sort((a, b) => a.atMs - b.atMs || a.registerWh - b.registerWh);
-  return read.filter((sample, index) => {
-    const before = read[index - 1];
+  return withoutRepeats(withinSpan(read, anomalies), anomalies);
+}
+
+function withinSpan(samples: readonly MeterSample[], anomalies: AnomalyList): MeterSample[] {
+  const earliestMs = (samples.at(-1)?.atMs ?? 0) - MAX_SPAN_MS;
+  return samples.map((sample) => {
+    if (sample.atMs >= earliestMs) return sample;
+    anomalies.add("clockLeap", sample);
+    return { ...sample, atMs: earliestMs };
+  });
+}
+
+function withoutRepeats(samples: readonly MeterSample[], anomalies: AnomalyList): MeterSample[] {
+  return samples.filter((sample, index) => {
+    const before = samples[index - 1];
     const isRepeated = before?.atMs === sample.atMs && before.registerWh === sample.registerWh;
     if (isRepeated) anomalies.add("duplicate", sample);
     return !isRepeated;

@@ -2,7 +2,13 @@
 // live screen and the money limit never price the whole session again.
 import { billOfParts, type Bill, type BillTerms } from "./bill.ts";
 import { addSample, startEnergy, type EnergyState, type Place } from "./energyParts.ts";
-import { credibleRiseWh, DEFAULT_MAX_POWER_W, type MeterSample } from "./normaliseMeter.ts";
+import {
+  credibleRiseWh,
+  DEFAULT_MAX_POWER_W,
+  isReadable,
+  MAX_SPAN_MS,
+  type MeterSample,
+} from "./normaliseMeter.ts";
 
 /** JSON of a size that grows with the changes of price, not with the samples. */
 export type RunningCost = {
@@ -13,25 +19,33 @@ export type RunningCost = {
   readonly doubt: MeterSample | null;
 };
 
+const inWholeWh = ({ atMs, registerWh }: MeterSample): MeterSample => ({
+  atMs,
+  registerWh: Math.round(registerWh),
+});
+
 /** The state at the reading a session starts with. */
 export function startRunningCost(place: Place, first: MeterSample): RunningCost {
   const energy = startEnergy(place, { atMs: first.atMs, registerWh: 0 });
-  return { energy, base: first, doubt: null };
+  return { energy, base: inWholeWh(first), doubt: null };
 }
 
 /**
- * The state after one more reading, in whole Wh. Readings that ascend in time and register within
+ * The state after one more reading. Readings that ascend in time and register within
  * reason end at exactly what `bill` says of them. Others are judged without knowing what follows,
- * so then it is an estimate: an earlier reading is ignored, one that falls or leaps is ignored
- * until a second one goes on from it, and what lies between does not count.
+ * so then it is an estimate: one that is unreadable, earlier than the last or a month later is
+ * ignored, one that falls or leaps is ignored until a second one goes on from it, and what lies
+ * between does not count.
  */
 export function advanceRunningCost(
   place: Place,
   running: RunningCost,
-  sample: MeterSample,
+  reading: MeterSample,
 ): RunningCost {
   const { base, doubt, energy } = running;
-  if (sample.atMs < base.atMs) return running;
+  const isTimely = reading.atMs >= base.atMs && reading.atMs <= base.atMs + MAX_SPAN_MS;
+  if (!isTimely || !isReadable(reading)) return running;
+  const sample = inWholeWh(reading);
   const from = follows(base, sample) ? base : doubt;
   if (from === null || !follows(from, sample)) return { ...running, doubt: sample };
   const registerWh = energy.last.registerWh + sample.registerWh - from.registerWh;

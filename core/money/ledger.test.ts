@@ -1,0 +1,215 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import * as ledger from "./ledger.ts";
+import { sumFen } from "./fen.ts";
+import { trialBalance } from "./trialBalance.ts";
+
+const atMs = Date.UTC(2026, 10, 23);
+const paid = {
+  paymentId: "pay-1",
+  orderId: "o1",
+  gateway: "wechatpay",
+  amountFen: 5000,
+  atMs,
+} as const;
+const settled = {
+  orderId: "o1",
+  operatorId: "p1",
+  driverId: "d1",
+  prepaidFen: 5000,
+  revenue: { electricity: 2000, service: 1200, idle: 0 },
+  coupon: null,
+  rest: { kind: "refund" },
+  atMs,
+} as const;
+
+const balancesOf = (...entries: readonly ledger.LedgerEntry[]) =>
+  Object.fromEntries(trialBalance(entries).balances);
+
+test("a prepaid order: revenue by component, and the rest owed back until it is paid", () => {
+  const history = [ledger.paymentReceived(paid), ledger.orderSettled(settled)];
+  expect(balancesOf(...history)).toEqual({
+    "gateway:wechatpay:clearing": 5000,
+    "operator:p1:revenue:electricity": -2000,
+    "operator:p1:revenue:service": -1200,
+    "refunds:payable": -1800,
+  });
+  const refund = ledger.refundPaid({ ...paid, refundId: "r1", amountFen: 1800 });
+  expect(balancesOf(...history, refund)).toEqual({
+    "gateway:wechatpay:clearing": 3200,
+    "operator:p1:revenue:electricity": -2000,
+    "operator:p1:revenue:service": -1200,
+  });
+});
+
+test("an order paid from the balance gives the rest back to it", () => {
+  const topUp = ledger.walletToppedUp({ ...paid, driverId: "d1", amountFen: 10_000 });
+  const held = ledger.walletHeld({ ...paid, paymentId: "hold-1", driverId: "d1" });
+  const rest = { kind: "wallet", driverId: "d1" } as const;
+  expect(balancesOf(topUp, held)["driver:d1:wallet"]).toBe(-5000);
+  expect(balancesOf(topUp, held, ledger.orderSettled({ ...settled, rest }))).toEqual({
+    "gateway:wechatpay:clearing": 10_000,
+    "driver:d1:wallet": -6800,
+    "operator:p1:revenue:electricity": -2000,
+    "operator:p1:revenue:service": -1200,
+  });
+});
+
+test("what the prepayment does not cover the driver owes, repays, or has written off", () => {
+  const short = ledger.orderSettled({ ...settled, prepaidFen: 3000 });
+  expect(balancesOf(short)["driver:d1:receivable"]).toBe(200);
+  expect(balancesOf(short)["refunds:payable"]).toBeUndefined();
+  const repay = { ...paid, driverId: "d1", amountFen: 200 };
+  const funds = { kind: "gateway", gateway: "alipay" } as const;
+  const repaid = balancesOf(short, ledger.receivableRepaid({ ...repay, funds }));
+  expect(repaid["driver:d1:receivable"]).toBeUndefined();
+  expect(repaid["gateway:alipay:clearing"]).toBe(200);
+  const wallet = { kind: "wallet", driverId: "d1" } as const;
+  const fromWallet = ledger.receivableRepaid({ ...repay, funds: wallet });
+  expect(balancesOf(short, fromWallet)["driver:d1:wallet"]).toBe(200);
+  const writtenOff = balancesOf(short, ledger.receivableWrittenOff(repay));
+  expect(writtenOff["driver:d1:receivable"]).toBeUndefined();
+  expect(writtenOff["platform:writeOff"]).toBe(200);
+});
+
+test("a coupon pays its part, and never more than the bill", () => {
+  const coupon = { account: "platform:coupons", amountFen: 700 } as const;
+  const balances = balancesOf(
+    ledger.paymentReceived(paid),
+    ledger.orderSettled({ ...settled, coupon }),
+  );
+  expect(balances["refunds:payable"]).toBe(-2500);
+  expect(balances["platform:coupons"]).toBe(700);
+  const tooMuch = { ...coupon, amountFen: 3201 };
+  expect(() => ledger.orderSettled({ ...settled, coupon: tooMuch })).toThrow("exceeds");
+});
+
+test("an order that did not charge and a payment that came too late go back whole", () => {
+  const received = ledger.paymentReceived(paid);
+  const back = ledger.orderRefundedInFull(settled);
+  expect(balancesOf(received, back)).toEqual({
+    "gateway:wechatpay:clearing": 5000,
+    "refunds:payable": -5000,
+  });
+  const late = ledger.latePaymentReturned({ ...paid, paymentId: "pay-2", amountFen: 700 });
+  expect(balancesOf(received, back, late)["refunds:payable"]).toBe(-5700);
+});
+
+test("a corrected bill posts only the difference, to either side", () => {
+  const change = { ...settled, revision: 1, before: settled.revenue };
+  const less = ledger.orderRebilled({ ...change, after: { electricity: 2000, service: 1000 } });
+  expect(less.postings).toEqual([
+    { account: "operator:p1:revenue:service", amountFen: 200 },
+    { account: "refunds:payable", amountFen: -200 },
+  ]);
+  const more = ledger.orderRebilled({ ...change, after: { electricity: 2000, service: 1500 } });
+  expect(more.postings).toEqual([
+    { account: "operator:p1:revenue:service", amountFen: -300 },
+    { account: "driver:d1:receivable", amountFen: 300 },
+  ]);
+});
+
+test("an event applied twice counts once, and one payment serves one purpose", () => {
+  const received = ledger.paymentReceived(paid);
+  const late = ledger.latePaymentReturned(paid);
+  expect(balancesOf(received, received, late)).toEqual(balancesOf(received));
+  expect(ledger.orderSettled(settled).source).toBe(ledger.orderRefundedInFull(settled).source);
+});
+
+test("an order settled at nought has no postings, and an amount below zero is a mistake", () => {
+  expect(ledger.orderSettled({ ...settled, prepaidFen: 0, revenue: {} }).postings).toEqual([]);
+  expect(() => ledger.paymentReceived({ ...paid, amountFen: -1 })).toThrow("below zero");
+  expect(() => ledger.paymentReceived({ ...paid, amountFen: 0.5 })).toThrow("fen");
+  expect(() => ledger.paymentReceived({ ...paid, atMs: Number.NaN })).toThrow("time");
+});
+
+const anyId = fc.constantFrom("a", "b", "c", "d");
+const anyAmount = fc.integer({ min: 0, max: 1e9 });
+const anyRest = fc.oneof(
+  fc.constant({ kind: "refund" } as const),
+  anyId.map((driverId) => ({ kind: "wallet", driverId }) as const),
+);
+const anyRevenue = fc.record(
+  { electricity: anyAmount, service: anyAmount, idle: anyAmount, noShow: anyAmount },
+  { requiredKeys: [] },
+);
+const anyEvent = fc.record({
+  paymentId: anyId,
+  refundId: anyId,
+  orderId: anyId,
+  operatorId: anyId,
+  driverId: anyId,
+  gateway: fc.constantFrom("wechatpay" as const, "alipay" as const),
+  amountFen: anyAmount,
+  prepaidFen: anyAmount,
+  revenue: anyRevenue,
+  before: anyRevenue,
+  after: anyRevenue,
+  revision: fc.nat({ max: 3 }),
+  coupon: fc.constant(null),
+  rest: anyRest,
+  funds: fc.oneof(
+    fc.constant({ kind: "gateway", gateway: "alipay" } as const),
+    anyId.map((driverId) => ({ kind: "wallet", driverId }) as const),
+  ),
+  atMs: fc.nat(),
+});
+const anyEntry = fc
+  .tuple(
+    anyEvent,
+    fc.constantFrom(
+      ledger.paymentReceived,
+      ledger.walletHeld,
+      ledger.walletToppedUp,
+      ledger.orderSettled,
+      ledger.orderRebilled,
+      ledger.orderRefundedInFull,
+      ledger.refundPaid,
+      ledger.latePaymentReturned,
+      ledger.receivableRepaid,
+      ledger.receivableWrittenOff,
+    ),
+  )
+  .map(([event, make]) => make(event));
+
+test("every entry sums to zero and so does the ledger over any history, repeats included", () => {
+  fc.assert(
+    fc.property(fc.array(anyEntry, { maxLength: 60 }), (entries) => {
+      for (const { postings } of entries) {
+        expect(sumFen(postings.map((posting) => posting.amountFen))).toBe(0);
+        expect(postings.every((posting) => posting.amountFen !== 0)).toBe(true);
+      }
+      const once = trialBalance(entries);
+      expect(once.sumFen).toBe(0);
+      expect(trialBalance([...entries, ...entries])).toEqual(once);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("orders that run their course leave no prepayment and owe no refund", () => {
+  const anyOrder = fc.record({ prepaidFen: anyAmount, revenue: anyRevenue, charges: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(anyOrder, { maxLength: 12 }), (orders) => {
+      const history = orders.flatMap(({ prepaidFen, revenue, charges }, index) => {
+        const orderId = `order-${index}`;
+        const order = { ...settled, orderId, prepaidFen, revenue };
+        const payment = { ...paid, orderId, paymentId: `pay-${index}`, amountFen: prepaidFen };
+        const end = charges ? ledger.orderSettled(order) : ledger.orderRefundedInFull(order);
+        const owed = end.postings.find(({ account }) => account === "refunds:payable");
+        const refund = {
+          ...payment,
+          refundId: `refund-${index}`,
+          amountFen: -(owed?.amountFen ?? 0),
+        };
+        return [ledger.paymentReceived(payment), end, ledger.refundPaid(refund)];
+      });
+      const { balances, sumFen } = trialBalance(history);
+      const open = [...balances.keys()].filter(
+        (account) => account.startsWith("order:") || account === "refunds:payable",
+      );
+      expect(open).toEqual([]);
+      expect(sumFen).toBe(0);
+    }),
+  );
+});
