@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alipay } from "../../../worker/payments/alipay/alipay.ts";
 import { aNotificationForm, anAlipayConfig, nowMs, stranger } from "./support/alipay.ts";
@@ -13,8 +13,12 @@ const refusalOf = async (body: string, atMs: number = nowMs): Promise<string | n
   return answer.ok ? null : answer.error.code;
 };
 
-const parametersOf = (body: string): string =>
-  JSON.stringify(Array.from(new URLSearchParams(body)).toSorted());
+/** The parameters a body spells, in one order. */
+function parametersOf(body: string): string {
+  const parameters = new URLSearchParams(body);
+  parameters.sort();
+  return parameters.toString();
+}
 
 const hourMs = 3_600_000;
 const refunded = {
@@ -138,23 +142,18 @@ describe("an Alipay notification is refused", () => {
 
   test("whichever character of its body is altered, unless it still spells the same parameters", async () => {
     const body = aNotificationForm();
-    const genuine = await read(body);
     await fc.assert(
       fc.asyncProperty(
         fc.nat(body.length - 1),
-        fc.oneof(fc.string({ minLength: 1, maxLength: 1 }), fc.constantFrom(..."0123abcdABCD%&=+")),
+        fc.oneof(
+          fc.string({ minLength: 1, maxLength: 1 }),
+          fc.constantFrom(...Array.from("0123abcdABCD%&=+")),
+        ),
         async (at, character) => {
           fc.pre(body[at] !== character);
           const altered = `${body.slice(0, at)}${character}${body.slice(at + 1)}`;
-          const answer = await read(altered);
-          if (parametersOf(altered) === parametersOf(body)) {
-            expect(answer).toEqual({
-              ...genuine,
-              value: expect.objectContaining({ raw: altered }),
-            });
-          } else {
-            expect(answer.ok).toBe(false);
-          }
+          const spellsTheSame = parametersOf(altered) === parametersOf(body);
+          expect((await read(altered)).ok).toBe(spellsTheSame);
         },
       ),
       { numRuns: 500 },

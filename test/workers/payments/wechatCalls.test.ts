@@ -2,17 +2,15 @@ import formatter from "wechatpay-axios-plugin/lib/formatter";
 import rsa from "wechatpay-axios-plugin/lib/rsa";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { wechatPay } from "../../../worker/payments/wechat/wechatPay.ts";
-import { serveFetchWith, silent } from "./support/gateways.ts";
+import { serveFetchWith } from "./support/gateways.ts";
 import {
   aWechatConfig,
   aWechatGateway,
   byCertificate,
-  byPublicKey,
   merchant,
   nowMs,
   publicKeyId,
   refund,
-  stranger,
   transaction,
   wechatVariables,
   type SeenRequest,
@@ -56,6 +54,28 @@ const orderOnTheWire = {
   notify_url: "https://charging.example.com/webhooks/wechatpay",
   amount: { total: 5000, currency: "CNY" },
 };
+
+const ofState = ({
+  trade_state: state,
+  ...rest
+}: {
+  trade_state: string;
+  trade_state_desc?: string;
+}) => ({
+  appid: transaction.appid,
+  mchid: transaction.mchid,
+  out_trade_no: outTradeNo,
+  trade_state: state,
+  ...rest,
+});
+
+const answerOf = (status: string) => ({
+  ...refund,
+  status,
+  channel: "ORIGINAL",
+  create_time: "2026-10-01T07:59:58+08:00",
+  ...(status !== "SUCCESS" && { success_time: undefined }),
+});
 
 describe("WeChat Pay prepay", () => {
   test("in the mini-program orders by JSAPI and signs what wx.requestPayment takes", async () => {
@@ -122,20 +142,6 @@ describe("WeChat Pay prepay", () => {
 });
 
 describe("WeChat Pay query", () => {
-  const ofState = ({
-    trade_state: state,
-    ...rest
-  }: {
-    trade_state: string;
-    trade_state_desc?: string;
-  }) => ({
-    appid: transaction.appid,
-    mchid: transaction.mchid,
-    out_trade_no: outTradeNo,
-    trade_state: state,
-    ...rest,
-  });
-
   test("finds the payment by our number and this merchant", async () => {
     const seen = served({ status: 200, body: transaction });
     expect(await provider.query({ outTradeNo, nowMs })).toEqual({
@@ -226,13 +232,6 @@ describe("WeChat Pay close", () => {
 });
 
 describe("WeChat Pay refund", () => {
-  const answerOf = (status: string) => ({
-    ...refund,
-    status,
-    channel: "ORIGINAL",
-    create_time: "2026-10-01T07:59:58+08:00",
-    ...(status !== "SUCCESS" && { success_time: undefined }),
-  });
   const asked = {
     outTradeNo,
     outRefundNo,
@@ -296,112 +295,5 @@ describe("WeChat Pay refund", () => {
       ok: false,
       error: { code: "gateway_refused", retry: "never", applied: "no", gatewayCode: "NOT_ENOUGH" },
     });
-  });
-});
-
-describe("a WeChat Pay answer that cannot be acted on", () => {
-  const query = () => provider.query({ outTradeNo, nowMs });
-  const unknown = { retry: "sameNumbers", applied: "unknown" };
-
-  test.each([
-    ["signed by a stranger", { signer: { ...byPublicKey, privateKey: stranger.privateKey } }],
-    ["signed under an unknown serial", { signer: { ...byPublicKey, serial: "ABC" } }],
-    ["signed an hour ago", { atMs: nowMs - 3_600_000 }],
-    ["not signed", { signer: null }],
-  ])("is refused when it is %s", async (_, how) => {
-    served({ status: 200, body: transaction, ...how });
-    expect(await query()).toMatchObject({
-      ok: false,
-      error: { code: "bad_gateway_signature", ...unknown },
-    });
-  });
-
-  test("does not pass for a refusal when nobody signed it", async () => {
-    served({ status: 404, body: { code: "ORDER_NOT_EXIST", message: "" }, signer: null });
-    expect(await query()).toMatchObject({ ok: false, error: { code: "bad_gateway_signature" } });
-  });
-
-  test.each([
-    [500, "SYSTEM_ERROR", byPublicKey],
-    [429, "FREQUENCY_LIMITED", byPublicKey],
-    [502, "BAD_GATEWAY", null],
-  ])("is the gateway's trouble at %i %s", async (status, code, signer) => {
-    served({ status, body: { code, message: "…" }, signer });
-    expect(await query()).toMatchObject({ ok: false, error: { code: "gateway_busy", ...unknown } });
-  });
-
-  test("is not waited for beyond the time-out", async () => {
-    serveFetchWith(silent);
-    const hasty = wechatPay(aWechatConfig(), 5);
-    expect(await hasty.query({ outTradeNo, nowMs })).toMatchObject({
-      ok: false,
-      error: { code: "gateway_timeout", ...unknown },
-    });
-  });
-
-  test("is told from a gateway that cannot be reached", async () => {
-    serveFetchWith(() => Promise.reject(new TypeError("connection refused")));
-    expect(await query()).toMatchObject({
-      ok: false,
-      error: { code: "gateway_unreachable", ...unknown },
-    });
-  });
-
-  test("is not read to the end when it is endless", async () => {
-    const chunk = new Uint8Array(64 * 1024);
-    serveFetchWith(
-      () => new Response(new ReadableStream({ pull: (controller) => controller.enqueue(chunk) })),
-    );
-    expect(await query()).toMatchObject({ ok: false, error: { code: "bad_gateway_answer" } });
-  });
-});
-
-describe("WeChat login", () => {
-  const loginWith = (answer: () => Response): Request[] => {
-    const seen: Request[] = [];
-    serveFetchWith((request) => {
-      seen.push(request);
-      return answer();
-    });
-    return seen;
-  };
-  const login = () => provider.login({ code: "the-code", nowMs });
-
-  test("exchanges the code, and lets the session key go", async () => {
-    const seen = loginWith(() =>
-      Response.json({ openid: "oUser", session_key: "tiihtNczf5v6AKRyjwEUhQ==", unionid: "uUser" }),
-    );
-    expect(await login()).toEqual({ ok: true, value: { openId: "oUser", unionId: "uUser" } });
-    const url = new URL(seen[0]!.url);
-    expect(`${url.origin}${url.pathname}`).toBe("https://login.test/sns/jscode2session");
-    expect(Object.fromEntries(url.searchParams)).toEqual({
-      appid: wechatVariables.WECHATPAY_APP_ID,
-      secret: wechatVariables.WECHAT_APP_SECRET,
-      js_code: "the-code",
-      grant_type: "authorization_code",
-    });
-  });
-
-  test.each([
-    [40029, "login_code_refused"],
-    [40163, "login_code_refused"],
-    [-1, "login_unavailable"],
-    [45011, "login_unavailable"],
-    [40125, "login_unavailable"],
-  ])("with errcode %i is %s", async (errcode, code) => {
-    loginWith(() => Response.json({ errcode, errmsg: "invalid code, rid: 1" }));
-    expect(await login()).toMatchObject({ ok: false, error: { code, retry: "newCode" } });
-  });
-
-  test("never repeats the secret or the code in what it tells of a failure", async () => {
-    loginWith(() => {
-      throw new Error(
-        `cannot fetch https://login.test/?secret=${wechatVariables.WECHAT_APP_SECRET}`,
-      );
-    });
-    const told = JSON.stringify(await login());
-    expect(told).toContain("login_unavailable");
-    expect(told).not.toContain(wechatVariables.WECHAT_APP_SECRET);
-    expect(told).not.toContain("the-code");
   });
 });

@@ -76,6 +76,15 @@ export function anAnswer(
   return `{"${node}":${text},"sign":"${sign(text, key)}"}`;
 }
 
+/** The heads of an answer that went well, and of one the cashier refused. */
+export const done = { code: "10000", msg: "Success" };
+export const failed = (subCode: string) => ({
+  code: "40004",
+  msg: "Business Failed",
+  sub_code: subCode,
+  sub_msg: "…",
+});
+
 export type SeenCall = {
   readonly method: string;
   readonly parameters: Readonly<Record<string, string>>;
