@@ -100,7 +100,7 @@ const labelOf = (reply: Reply): string => {
 const partsOf = (from: AssemblySettings, rpc: Rpc, random: Random): CommandParts => {
   const { settings, timers, emit, hooks } = from;
   const vendor = settings.vendor ?? "Zhuang";
-  const clock = new DeviceClock(timers.timeline);
+  const clock = new DeviceClock(timers.timeline, settings.timestamps ?? "simulated");
   const configuration = new Configuration(settings.connectors.length);
   const connectors = new Map(
     settings.connectors.map((setting) => [setting.id, connectorOf(setting, random)]),

@@ -14,8 +14,6 @@ beforeEach(async () => {
 afterEach(async () => {
   charger.close();
   await centralSystem.close();
-  expect(centralSystem.violations).toEqual([]);
-  expect(centralSystem.mostOpen).toBeLessThanOrEqual(1);
 });
 
 describe("a charge", () => {

@@ -2,9 +2,10 @@
  * can do to it, and how a test or a story watches it. */
 import { assemble, type Assembly } from "./assembly.ts";
 import type { Vehicle } from "./chargingCurve.ts";
+import { judgeCard } from "./card.ts";
 import { ManualTimeline, RunningTimeline, Timers, type ClockSetting } from "./clock.ts";
 import type { CommandParts } from "./commands.ts";
-import { admits, isCharging, statusOf, type Connector } from "./connectorState.ts";
+import type { Connector } from "./connectorState.ts";
 import type { ChargerEvent, ErrorCode, StopReason } from "./events.ts";
 import { startPayload } from "./offlineBuffer.ts";
 import { holdFor } from "./reservation.ts";
@@ -145,7 +146,9 @@ export class SimulatedCharger extends Watched {
 
   async presentCard(connectorId: number, idTag: string): Promise<CardOutcome> {
     const connector = this.#connector(connectorId);
-    const outcome = await this.#judgeCard(connector, idTag);
+    const outcome = this.#isPowered
+      ? await judgeCard(this.#parts, connector, idTag)
+      : ({ kind: "refused", why: "Unavailable" } as const);
     const word = outcome.kind === "refused" ? outcome.why : outcome.kind;
     this.#emit({ kind: "card", connectorId, idTag, outcome: word });
     if (outcome.kind === "stop") this.#parts.sessions.stop(connector, "Local", idTag);
@@ -153,29 +156,14 @@ export class SimulatedCharger extends Watched {
     return outcome;
   }
 
-  async #judgeCard(connector: Connector, idTag: string): Promise<CardOutcome> {
-    const isStopped = isCharging(connector) && connector.phase.transaction.idTag === idTag;
-    if (isStopped) return { kind: "stop" };
-    const isUsable = !connector.fault && !this.#parts.station.fault && this.#isPowered;
-    const status = statusOf(connector);
-    if (!isUsable || status === "Unavailable" || connector.phase.kind === "authorised") {
-      return { kind: "refused", why: "Unavailable" };
-    }
-    const outcome = await this.#parts.authorizer.authorize(idTag);
-    if (outcome.kind === "refused") return outcome;
-    const { parentIdTag } = outcome;
-    if (isCharging(connector)) {
-      const { transaction } = connector.phase;
-      const isOfGroup = parentIdTag !== undefined && transaction.parentIdTag === parentIdTag;
-      return isOfGroup ? { kind: "stop" } : { kind: "refused", why: "WrongCard" };
-    }
-    if (!admits(connector, { idTag, parentIdTag })) return { kind: "refused", why: "Reserved" };
-    return { kind: "accepted" };
-  }
-
   #autoPlug(connector: Connector): void {
     if (!this.#settings.autoPlug || connector.vehicle) return;
     this.#timers.after(AUTO_PLUG_AFTER_MS, () => this.plugIn(connector.id));
+  }
+
+  /** The pile's ordinary stop button. */
+  pressStop(connectorId: number): void {
+    this.#parts.sessions.stop(this.#connector(connectorId), "Local");
   }
 
   /** All connectors stop and stay faulted until `clearFault(0)`. */

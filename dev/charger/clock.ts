@@ -214,19 +214,37 @@ export class Timers {
 
 export type ClockSetting = { offsetMs: number } | "1970" | "synchronised";
 
+/** Whose time the messages of a charger carry that lives faster than the world: its own, in which
+ * power times time is energy, or the world's, which is never ahead of the server. */
+export type Timestamps = "simulated" | "wall";
+
 /** What the charger believes the time is. A clock that was set wrong on purpose ignores the
  * central system's time until it is set to "synchronised" again. */
 export class DeviceClock {
-  #timeline: Timeline;
+  #source: Timeline;
+  /** Simulated milliseconds that pass in one of this clock. */
+  #rate: number;
   #offsetMs = 0;
   #listensToServer = true;
 
-  constructor(timeline: Timeline) {
-    this.#timeline = timeline;
+  constructor(timeline: Timeline, timestamps: Timestamps) {
+    const isWall = timestamps === "wall" && timeline.speed !== 1;
+    this.#source = isWall ? new RunningTimeline(1) : timeline;
+    this.#rate = isWall ? timeline.speed : 1;
   }
 
   nowMs(): number {
-    return this.#timeline.nowMs() + this.#offsetMs;
+    return this.#source.nowMs() + this.#offsetMs;
+  }
+
+  /** Whether the server's time can be followed at each heartbeat without jumping back. */
+  get isSteady(): boolean {
+    return this.#source.speed === 1;
+  }
+
+  /** Simulated time from now until this clock shows `atMs`. */
+  simulatedMsUntil(atMs: number): number {
+    return (atMs - this.nowMs()) * this.#rate;
   }
 
   nowIso(): string {
@@ -235,13 +253,13 @@ export class DeviceClock {
 
   /** Takes the time of BootNotification.conf or Heartbeat.conf (OCPP 1.6, 4.6). */
   synchronise(serverTimeMs: number): void {
-    if (this.#listensToServer) this.#offsetMs = serverTimeMs - this.#timeline.nowMs();
+    if (this.#listensToServer) this.#offsetMs = serverTimeMs - this.#source.nowMs();
   }
 
   set(setting: ClockSetting): void {
     this.#listensToServer = setting === "synchronised";
     if (setting === "synchronised") this.#offsetMs = 0;
-    else if (setting === "1970") this.#offsetMs = -this.#timeline.nowMs();
+    else if (setting === "1970") this.#offsetMs = -this.#source.nowMs();
     else this.#offsetMs = setting.offsetMs;
   }
 }

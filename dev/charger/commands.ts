@@ -162,7 +162,7 @@ const reserveNow = command(REQUESTS.reserveNow, (request, parts) => {
   const { connectors, clock, timers } = parts;
   // Connector 0 is refused, as ReserveConnectorZeroSupported says (5.13).
   const connector = connectors.get(request.connectorId);
-  const remainingMs = Date.parse(request.expiryDate) - clock.nowMs();
+  const remainingMs = clock.simulatedMsUntil(Date.parse(request.expiryDate));
   if (!connector || remainingMs <= 0) return status("Rejected");
   const refusal = RESERVE_REFUSAL[statusOf(connector)];
   if (refusal) return status(refusal);

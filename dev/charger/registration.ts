@@ -100,12 +100,12 @@ export class Registration {
   }
 
   heartbeat(priority: "ordinary" | "urgent"): void {
-    const { outbox, clock, timers } = this.#parts;
+    const { outbox, clock } = this.#parts;
     const settle: Parameters<Outbox["call"]>[2] = (outcome) => {
       if (outcome.kind !== "result") return;
       const answer = heartbeatAnswer.safeParse(outcome.payload);
       // A charger that lives faster than the server would jump back at each heartbeat.
-      if (answer.success && timers.timeline.speed === 1) {
+      if (answer.success && clock.isSteady) {
         clock.synchronise(Date.parse(answer.data.currentTime));
       }
     };

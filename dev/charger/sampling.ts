@@ -45,7 +45,9 @@ export class Sampling {
     const intervalMs = this.#parts.configuration.number("ClockAlignedDataInterval") * 1_000;
     if (intervalMs === 0) return;
     // Civil midnight in UTC+8 and midnight in UTC share every boundary of a divisor of 8 hours.
-    const waitMs = intervalMs - (this.#parts.clock.nowMs() % intervalMs);
+    const { clock } = this.#parts;
+    const nowMs = clock.nowMs();
+    const waitMs = clock.simulatedMsUntil(nowMs + intervalMs - (nowMs % intervalMs));
     this.#aligned = this.#parts.timers.after(waitMs, () => {
       for (const connector of this.#parts.connectors.values()) {
         this.#sample(connector, "Sample.Clock", "MeterValuesAlignedData");

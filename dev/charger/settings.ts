@@ -1,6 +1,6 @@
 /** What one configures of a simulated charger, and what one sees of it. */
 import type { ConnectorType } from "./chargingCurve.ts";
-import type { Timeline } from "./clock.ts";
+import type { Timeline, Timestamps } from "./clock.ts";
 import { isCharging, statusOf, type Connector } from "./connectorState.ts";
 import type { CardRefusal, ConnectorStatus, ErrorCode } from "./events.ts";
 import type { WhenFull } from "./sessions.ts";
@@ -26,6 +26,8 @@ export interface ChargerSettings {
   readonly speed?: number | "manual";
   /** Several chargers on one; it overrides `speed`. */
   readonly timeline?: Timeline;
+  /** What the messages' times follow when `speed` is not 1. */
+  readonly timestamps?: Timestamps;
   /** After a remote start a car comes and plugs in by itself. */
   readonly autoPlug?: boolean;
   readonly whenFull?: WhenFull;

@@ -73,8 +73,11 @@ export class TestCentralSystem {
     if (address && typeof address === "object") this.#port = (address satisfies AddressInfo).port;
   }
 
+  /** Ends it, and fails the test if the charger broke a schema or had two CALLs open. */
   async close(): Promise<void> {
     await this.#server.close({ force: true });
+    if (this.violations.length > 0) throw new Error(this.violations.join("\n"));
+    if (this.mostOpen > 1) throw new Error(`${this.mostOpen} CALLs were open at once`);
   }
 
   get url(): string {
