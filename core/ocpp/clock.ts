@@ -6,9 +6,9 @@ export type DeviceTime = { readonly atMs: number; readonly clock?: ClockNote };
 
 const minuteMs = 60_000;
 /** A clock may run ahead by this much; a message cannot come from later than now. */
-export const futureToleranceMs = 5 * minuteMs;
+const futureToleranceMs = 5 * minuteMs;
 /** A charger replays what it did offline; nothing is older than this, but a clock that lost its battery. */
-export const longestOfflineMs = 366 * 24 * 60 * minuteMs;
+const longestOfflineMs = 366 * 24 * 60 * minuteMs;
 /** A message this close to now was made now. */
 const liveMs = 15 * minuteMs;
 

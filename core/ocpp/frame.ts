@@ -3,7 +3,7 @@
 import type { Fault, FaultKind } from "./validate.ts";
 
 /** OCPP-J 1.6, 4.1.4: "maximum of 36 characters, to allow for GUIDs". */
-export const messageIdLength = 36;
+const messageIdLength = 36;
 
 export type Frame =
   | {

@@ -67,6 +67,8 @@ export function readingOf(
 }
 
 function add(into: Gathered, value: SampledValue, amount: number, quantity: Quantity): void {
+  const { phase } = value;
+  if (phase === "N" || (quantity === "voltage" && isBetweenPhases(phase))) return;
   const rank = rankOf(value);
   if (rank < into.rank) return;
   if (rank > into.rank) {
@@ -77,10 +79,9 @@ function add(into: Gathered, value: SampledValue, amount: number, quantity: Quan
     into.highest = Number.NEGATIVE_INFINITY;
   }
   if (amount > into.highest) into.highest = amount;
-  const { phase } = value;
   if (phase === undefined) {
     into.total = amount;
-  } else if (phase !== "N" && !(quantity === "voltage" && isBetweenPhases(phase))) {
+  } else {
     into.sum += amount;
     into.count += 1;
   }
@@ -91,7 +92,7 @@ function rankOf({ context, location }: SampledValue): number {
   return (context === "Transaction.Begin" ? 0 : 2) + (location === "Inlet" ? 0 : 1);
 }
 
-const isBetweenPhases = (phase: string): boolean => phase.includes("-L");
+const isBetweenPhases = (phase: string | undefined): boolean => phase?.includes("-L") === true;
 
 /** A number in the base unit; null when it is none. */
 function amountOf(value: SampledValue, quantity: Quantity, quirks: Quirks): number | null {

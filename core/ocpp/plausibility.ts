@@ -49,7 +49,9 @@ export function reconcileRegister(
   quirks: Quirks,
 ): Reconciled {
   const { registerWh, atMs } = reading;
-  const { meterStartWh, last } = reference;
+  const { meterStartWh } = reference;
+  // What is replayed out of order is measured against the begin alone.
+  const last = reference.last !== null && reference.last.atMs <= atMs ? reference.last : null;
   if (quirks.registerIsSession) return { registerWh: meterStartWh + registerWh, findings: none };
   const floorWh = last?.registerWh ?? meterStartWh;
   const riseWh = registerWh - floorWh;
@@ -75,7 +77,8 @@ export function reconcileRegister(
   if (last !== null && last.registerWh > meterStartWh) {
     return { registerWh, findings: ["meterReset"] };
   }
-  const multiplied = registerWh * 1_000;
+  // The reading was rounded to a unit that is worth a thousand: take the least it can have been.
+  const multiplied = registerWh * 1_000 - 500;
   if (isReachable(multiplied)) {
     return { registerWh: Math.max(multiplied, meterStartWh), findings: ["registerInKwh"] };
   }

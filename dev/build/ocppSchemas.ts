@@ -30,12 +30,12 @@ export function shareDefinitions(messages: readonly NamedMessage[]): {
   const shared = new Map<string, { readonly text: string; readonly schema: JsonSchema }>();
   for (const { message, schema } of messages) {
     for (const [name, definition] of Object.entries(schema.definitions ?? {})) {
-      const text = JSON.stringify(definition);
+      const text = canonicalText(definition);
       const before = shared.get(name);
       if (before !== undefined && before.text !== text) {
         throw new Error(`${message} defines ${name} otherwise than a message before it`);
       }
-      shared.set(name, { text, schema: definition });
+      shared.set(name, { text, schema: JSON.parse(text) });
     }
   }
   const definitions = Object.fromEntries([...shared].map(([name, { schema }]) => [name, schema]));
@@ -47,6 +47,16 @@ export function shareDefinitions(messages: readonly NamedMessage[]): {
     }),
   };
 }
+
+const commentary = new Set(["description", "comment", "javaType", "$comment"]);
+
+/** The messages of one version copy their types with other words and in another order of keys. */
+const canonicalText = (schema: JsonSchema): string =>
+  JSON.stringify(schema, (key, value: unknown) => {
+    if (commentary.has(key) && typeof value === "string") return undefined;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
 
 /** The name a reference stands for. */
 export const definitionName = (reference: string): string =>

@@ -13,7 +13,7 @@ import { shareDefinitions } from "./ocppSchemas.ts";
 import type { JsonSchema, MessageSchema } from "./ocppSchemas.ts";
 import { declarations } from "./ocppTypes.ts";
 
-type VersionBuild = {
+export type VersionBuild = {
   readonly schemas: string;
   /** Folder below core/ocpp. */
   readonly folder: string;
@@ -25,7 +25,7 @@ type VersionBuild = {
   readonly notice: string;
 };
 
-const versionBuilds: readonly VersionBuild[] = [
+export const versionBuilds: readonly VersionBuild[] = [
   {
     schemas: "ocpp-rpc/lib/schemas/ocpp1_6.json",
     folder: "v16",
@@ -130,7 +130,9 @@ async function write(build: VersionBuild): Promise<"written" | "fresh"> {
   return "written";
 }
 
-for (const build of versionBuilds) {
-  const state = await write(build);
-  console.log(`OCPP validators ${build.folder}: ${state === "fresh" ? "up to date" : "written"}`);
+if (import.meta.main) {
+  for (const build of versionBuilds) {
+    const state = await write(build);
+    console.log(`OCPP validators ${build.folder}: ${state === "fresh" ? "up to date" : "written"}`);
+  }
 }
