@@ -35,3 +35,7 @@ export const quirksOf = (names: readonly QuirkName[], siteOffsetMinutes: number)
   };
   return Object.assign(quirks, ...names.map((name) => quirkTable[name]));
 };
+
+/** meterStart or meterStop, which are integers on the wire, in Wh. */
+export const transactionMeterWh = (meter: number, quirks: Quirks): number =>
+  quirks.transactionMeterUnit === "kWh" ? meter * 1000 : meter;
