@@ -4,7 +4,7 @@ import type { KeyObject } from "node:crypto";
 import * as z from "zod/mini";
 import { privateKeyOf, publicKeyOf } from "./keys.ts";
 
-export type Setup<Config> =
+type Setup<Config> =
   | { readonly kind: "ready"; readonly config: Config }
   | { readonly kind: "absent" }
   | { readonly kind: "unusable"; readonly problems: readonly string[] };

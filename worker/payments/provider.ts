@@ -138,7 +138,7 @@ export type GatewayNotification = { readonly eventId: string; readonly raw: stri
 );
 
 /** WeChat tells the amount of this refund, Alipay the sum of all refunds of the trade so far. */
-export type RefundedAmount =
+type RefundedAmount =
   | { readonly kind: "thisRefund"; readonly amountFen: number }
   | { readonly kind: "allRefunds"; readonly amountFen: number };
 

@@ -25,7 +25,6 @@ const paidTransaction = z.object({
   amount: z.object({ total: fen, currency: yuanOnly }),
   payer: z.optional(z.object({ openid: z.optional(id) })),
 });
-export type PaidTransaction = z.output<typeof paidTransaction>;
 
 export const transaction = z.discriminatedUnion("trade_state", [
   paidTransaction,

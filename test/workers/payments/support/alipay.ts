@@ -4,8 +4,8 @@ import { paymentConfigOf, type AlipayConfig } from "../../../../worker/payments/
 import { aKeyPair } from "./keys.ts";
 
 export const nowMs = Date.parse("2026-10-01T08:00:00+08:00");
-export const app = aKeyPair("pkcs1");
-export const alipayKeys = aKeyPair();
+const app = aKeyPair("pkcs1");
+const alipayKeys = aKeyPair();
 export const stranger = aKeyPair();
 
 export const alipayVariables = {
@@ -34,7 +34,7 @@ const sortedText = (parameters: Record<string, string>, without: readonly string
     .map((name) => `${name}=${parameters[name]}`)
     .join("&");
 
-export const notificationParameters = {
+const notificationParameters = {
   notify_time: "2026-10-01 08:00:00",
   notify_type: "trade_status_sync",
   notify_id: "2026100100222080000000000000000001",

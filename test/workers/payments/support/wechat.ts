@@ -7,10 +7,10 @@ import { aKeyPair } from "./keys.ts";
 import { certificatePem, certificatePrivatePem, certificateSerial } from "./platformCertificate.ts";
 
 export const nowMs = Date.parse("2026-10-01T08:00:00+08:00");
-export const apiV3Key = "0123456789abcdef0123456789abcdef";
+const apiV3Key = "0123456789abcdef0123456789abcdef";
 export const publicKeyId = "PUB_KEY_ID_0116000000012026100100000000000001";
 export const merchant = aKeyPair();
-export const platform = aKeyPair();
+const platform = aKeyPair();
 export const stranger = aKeyPair();
 
 /** How the gateway signs: by certificate, or by public key. */
