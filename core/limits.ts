@@ -47,6 +47,10 @@ export const limits = {
     why: "Rows are the bill; a crash may lose at most this many intermediate samples.",
   }),
   samplesKept: bound({ most: 5_760, why: "24 hours at one sample each 15 s." }),
+  readingsPerBill: bound({
+    most: 300,
+    why: "An hour's samples whole; a day's by the quarter hour, beside which prices change.",
+  }),
   attachmentBytes: bound({
     most: 12_000,
     why: "Cloudflare takes 16,384 bytes; the rest is room to grow.",

@@ -55,6 +55,12 @@ export const LiveServerMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("online"), seq: z.number(), online: z.boolean() }),
   /** Only to the order's own driver. */
   z.object({ kind: z.literal("order"), order: LiveOrder }),
+  /** The records are written: read the order for its bill, its refund or its failure. */
+  z.object({
+    kind: z.literal("orderEnded"),
+    orderId: OrderId,
+    state: z.enum(["settled", "start_failed", "cancelled"]),
+  }),
   z.object({ kind: z.literal("refused"), code: z.enum(["unauthorized", "bad_request"]) }),
 ]);
 export type LiveServerMessage = z.infer<typeof LiveServerMessage>;

@@ -1,0 +1,157 @@
+// A charger's message, decided: the next state, the answer it is given, and what is to be done.
+import { limits } from "../limits.ts";
+import { advance } from "../ocpp/callQueue.ts";
+import type { ReceivedResponse } from "../ocpp/receive.ts";
+import { unreachable } from "../result.ts";
+import { commandsEnded, wantedSettings } from "./commandEnds.ts";
+import type { AuthorizationStatus, ChargerAnswer, ChargerEvent } from "./events.ts";
+import { finishCommand, issue, markSent } from "./issueCommand.ts";
+import { sessionOf, type PileState } from "./pileState.ts";
+import { doubtMs } from "./session.ts";
+import { statusReported } from "./statusReport.ts";
+import { metered } from "./metering.ts";
+import {
+  knownStarter,
+  transactionStarted,
+  transactionStopped,
+  type CardAnswer,
+} from "./transactions.ts";
+import {
+  addFact,
+  applyQueue,
+  beginTurn,
+  endTurn,
+  setUse,
+  type Circumstances,
+  type Decision,
+  type Turn,
+} from "./turn.ts";
+
+/** What the records said, where `cardQuestion` had something to ask; null when they were out of reach. */
+export type RecordsAnswer =
+  | {
+      readonly kind: "authorization";
+      readonly status: AuthorizationStatus;
+      readonly expiresAtMs: number | null;
+    }
+  | { readonly kind: "card"; readonly card: CardAnswer };
+
+/** What has to be asked of the records before an event can be decided; null: nothing. */
+export function cardQuestion(
+  state: PileState,
+  event: ChargerEvent,
+  nowMs: number,
+): "authorizeCard" | "openCardOrder" | null {
+  if (event.kind === "transactionStarted") {
+    return knownStarter(state, event, nowMs) === null ? "openCardOrder" : null;
+  }
+  if (event.kind !== "authorizationAsked") return null;
+  return isOwnTag(state, event.idTag) ? null : "authorizeCard";
+}
+
+/** A tag the pile knows by itself: an order's, a running session's, a reservation's. */
+const isOwnTag = (state: PileState, idTag: string): boolean =>
+  state.connectors.some(
+    (connector) =>
+      (connector.use.kind === "starting" && connector.use.idTag === idTag) ||
+      sessionOf(connector)?.idTag === idTag,
+  ) || state.reservations.some((reservation) => reservation.idTag === idTag);
+
+export function chargerSaid(
+  state: PileState,
+  event: ChargerEvent,
+  input: { readonly records: RecordsAnswer | null } & Circumstances,
+): Decision & { readonly answer: ChargerAnswer } {
+  const turn = beginTurn(state, input);
+  const answer = answerTo(turn, event, input.records);
+  markSent(turn);
+  return { ...endTurn(turn), answer };
+}
+
+function answerTo(turn: Turn, event: ChargerEvent, records: RecordsAnswer | null): ChargerAnswer {
+  switch (event.kind) {
+    case "booted":
+      booted(turn, event);
+      return {
+        kind: "boot",
+        status: "Accepted",
+        intervalS: limits.heartbeatIntervalS.most,
+        nowMs: turn.nowMs,
+      };
+    case "heartbeat":
+      return { kind: "time", nowMs: turn.nowMs };
+    case "statusReported":
+      statusReported(turn, event);
+      return { kind: "empty" };
+    case "authorizationAsked":
+      return authorization(turn, event.idTag, records);
+    case "transactionStarted":
+      return transactionStarted(turn, event, records?.kind === "card" ? records.card : null);
+    case "metered":
+      metered(turn, event);
+      return { kind: "empty" };
+    case "transactionStopped":
+      return transactionStopped(turn, event);
+    case "dataTransferred":
+      return { kind: "dataTransfer", status: "UnknownVendorId", data: null };
+    case "firmwareStatusReported":
+    case "diagnosticsStatusReported":
+      return { kind: "empty" };
+    default:
+      return unreachable(event);
+  }
+}
+
+function authorization(turn: Turn, idTag: string, records: RecordsAnswer | null): ChargerAnswer {
+  if (isOwnTag(turn.state, idTag)) {
+    return { kind: "authorization", status: "Accepted", expiresAtMs: null };
+  }
+  // Without the records nobody can say who pays: nothing has been delivered yet, so it may be refused.
+  if (records?.kind !== "authorization") {
+    return { kind: "authorization", status: "Invalid", expiresAtMs: null };
+  }
+  return records;
+}
+
+function booted(turn: Turn, event: Extract<ChargerEvent, { kind: "booted" }>): void {
+  const { vendor, model, serialNumber, firmwareVersion } = event;
+  const identity = { vendor, model, serialNumber, firmwareVersion };
+  if (JSON.stringify(turn.state.identity) !== JSON.stringify(identity)) {
+    turn.state = { ...turn.state, identity };
+    addFact(turn, { kind: "identified", ...identity, atMs: turn.nowMs });
+  }
+  for (const { use, connectorId } of turn.state.connectors) {
+    if (use.kind !== "charging") continue;
+    const doubt = {
+      reason: "ChargerRebooted",
+      untilMs: turn.nowMs + doubtMs.ChargerRebooted,
+    } as const;
+    setUse(turn, connectorId, { kind: "charging", session: { ...use.session, doubt } });
+  }
+  issue(turn, {
+    command: { kind: "getConfiguration", keys: Object.keys(wantedSettings) },
+    purpose: { kind: "readSettings" },
+    askedBy: "platform",
+  });
+}
+
+/** The charger's answer to a command of ours. */
+export function chargerResponded(
+  state: PileState,
+  response: ReceivedResponse,
+  circumstances: Circumstances,
+): Decision {
+  const turn = beginTurn(state, circumstances);
+  const step = advance(
+    state.queue,
+    { kind: "responded", response },
+    { version: turn.version, nowMs: turn.nowMs },
+  );
+  const finished = applyQueue(turn, step);
+  commandsEnded(
+    turn,
+    finished.flatMap(({ commandId, outcome }) => finishCommand(turn, commandId, outcome)),
+  );
+  markSent(turn);
+  return endTurn(turn);
+}

@@ -1,0 +1,262 @@
+// Everything a Pile remembers, as one JSON document that is written as one row.
+import type { CommandRecord } from "../contract/admin/piles.ts";
+import type { ChargeLimit, OrderFailure } from "../contract/orders.ts";
+import type { ConnectorState } from "../contract/stations.ts";
+import type { CallQueue } from "../ocpp/callQueue.ts";
+import { emptyCallQueue } from "../ocpp/callQueue.ts";
+import type { QuirkName } from "../ocpp/quirks.ts";
+import type { Subprotocol } from "../ocpp/version.ts";
+import type { RunningCost } from "../pricing/runningCost.ts";
+import type { ReportedStatus } from "./events.ts";
+import type { Fact, TariffTerms } from "./facts.ts";
+import type { PileProfile } from "./pileApi.ts";
+
+export type PileState = {
+  readonly v: 1;
+  readonly profile: PileProfile;
+  readonly credential: Credential;
+  readonly link: Link;
+  readonly identity: ChargerIdentity | null;
+  /** What its meter was found to do, or was known to do; it holds from then on. */
+  readonly quirks: readonly QuirkName[];
+  /** What the charger says of itself as a whole (connector 0). */
+  readonly reported: Reported;
+  readonly connectors: readonly Connector[];
+  readonly reservations: readonly Reservation[];
+  readonly queue: CallQueue;
+  /** Newest last. */
+  readonly commands: readonly IssuedCommand[];
+  /** Ended sessions whose messages may come again, newest last. */
+  readonly ended: readonly EndedSession[];
+  /** Order requests lately answered, so that a repeat is answered the same. */
+  readonly requests: readonly { readonly key: string; readonly orderId: string }[];
+  /** Orders given up before they charged, newest last: a late start by their tag is stopped. */
+  readonly givenUp: readonly { readonly orderId: string; readonly failure: OrderFailure }[];
+  readonly quarantine: readonly Quarantined[];
+  /** Facts the records have not confirmed yet, in order. */
+  readonly outbox: readonly { readonly seq: number; readonly fact: Fact }[];
+  readonly counters: {
+    readonly transaction: number;
+    readonly reservation: number;
+    readonly message: number;
+    readonly fact: number;
+  };
+};
+
+export type Credential = {
+  readonly hash: string;
+  /** Valid beside the new one until the new one is used, or until then. */
+  readonly previous: { readonly hash: string; readonly validUntilMs: number } | null;
+  readonly rotatedAtMs: number | null;
+};
+
+/** Each accepted socket has a generation; whatever an older one does no longer counts. */
+export type Link = {
+  readonly generation: number;
+  readonly online: boolean;
+  readonly subprotocol: Subprotocol | null;
+  readonly sinceMs: number;
+};
+
+export type ChargerIdentity = {
+  readonly vendor: string;
+  readonly model: string;
+  readonly serialNumber: string | null;
+  readonly firmwareVersion: string | null;
+};
+
+export type Reported = {
+  /** Null until the charger has said. */
+  readonly status: ReportedStatus | null;
+  readonly errorCode: string;
+  readonly sinceMs: number;
+};
+
+export type Connector = {
+  readonly connectorId: number;
+  readonly maxPowerW: number;
+  readonly reported: Reported;
+  readonly use: Use;
+  /** What drivers and records were last told. */
+  readonly told: {
+    readonly state: ConnectorState;
+    readonly sinceMs: number;
+    readonly errorCode: string | null;
+  };
+};
+
+export type Use =
+  | { readonly kind: "free" }
+  | { readonly kind: "held"; readonly order: HeldOrder; readonly untilMs: number }
+  | {
+      readonly kind: "starting";
+      readonly order: HeldOrder;
+      /** The one-time tag by which the charger's start is known. */
+      readonly idTag: string;
+      readonly deadlineMs: number;
+      /** The charger accepted the start and waits for the cable or the car. */
+      readonly accepted: boolean;
+    }
+  | { readonly kind: "charging"; readonly session: Session }
+  /** The charge is over, the car still stands there and pays for it. */
+  | {
+      readonly kind: "idling";
+      readonly session: Session;
+      readonly stop: SessionStop;
+      readonly untilMs: number;
+    };
+
+export type HeldOrder = {
+  readonly orderId: string;
+  readonly driverId: string;
+  readonly limit: ChargeLimit;
+  readonly prepaidFen: number;
+  readonly terms: TariffTerms;
+};
+
+export type Owner =
+  | ({ readonly kind: "order" } & HeldOrder)
+  /** Begun by staff, at the operator's cost. */
+  | { readonly kind: "operator" }
+  /** Energy flows and nobody is known to pay for it: it is recorded for a person. */
+  | { readonly kind: "nobody"; readonly reason: string };
+
+export type Session = {
+  readonly transactionId: number;
+  readonly connectorId: number;
+  readonly idTag: string;
+  /** The same for every repeat of the same start. */
+  readonly startKey: string;
+  readonly owner: Owner;
+  readonly startedAtMs: number;
+  readonly meterStartWh: number;
+  readonly last: LastSample;
+  readonly running: RunningCost | null;
+  readonly stopping: Stopping | null;
+  /** When it is closed by its last sample unless the charger speaks of it before. */
+  readonly doubt: { readonly reason: CloseReason; readonly untilMs: number } | null;
+};
+
+export type LastSample = {
+  readonly atMs: number;
+  readonly registerWh: number;
+  readonly powerW: number | null;
+  readonly voltageV: number | null;
+  readonly currentA: number | null;
+  readonly socPercent: number | null;
+};
+
+export type Stopping = {
+  readonly by: "driver" | "operator" | "limit" | "platform";
+  readonly askedAtMs: number;
+  readonly againAtMs: number;
+  readonly attempts: number;
+};
+
+export type SessionStop = {
+  readonly atMs: number;
+  readonly meterStopWh: number;
+  readonly reason: string;
+};
+
+/** Why the platform closed a session that its charger never did. */
+export type CloseReason =
+  | "ReplacedByNewSession"
+  | "ReportedAvailable"
+  | "ChargerRebooted"
+  | "StoppedReporting"
+  | "StopNotConfirmed";
+
+export type EndedSession = Pick<Session, "transactionId" | "connectorId" | "startKey"> & {
+  readonly meterStopWh: number;
+  readonly orderId: string | null;
+  /** By the charger's own StopTransaction, or by the platform's rules. */
+  readonly closedBy: "charger" | "platform";
+};
+
+export type Reservation = {
+  readonly reservationId: number;
+  readonly connectorId: number;
+  readonly idTag: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
+};
+
+export type CommandPurpose =
+  | { readonly kind: "staff" }
+  | { readonly kind: "startOrder"; readonly orderId: string; readonly connectorId: number }
+  | { readonly kind: "stopSession"; readonly transactionId: number }
+  | { readonly kind: "reserve"; readonly reservation: Reservation }
+  | { readonly kind: "cancelReservation"; readonly reservationId: number }
+  | { readonly kind: "readSettings" }
+  | { readonly kind: "housekeeping" };
+
+export type IssuedCommand = { readonly record: CommandRecord; readonly purpose: CommandPurpose };
+
+export type Quarantined = {
+  readonly what: string;
+  readonly detail: string;
+  readonly atMs: number;
+};
+
+const unheard: Reported = { status: null, errorCode: "NoError", sinceMs: 0 };
+
+/** A pile that has just been registered and never heard of. */
+export function newPileState(profile: PileProfile, nowMs: number): PileState {
+  return {
+    v: 1,
+    profile,
+    credential: { hash: profile.credentialHash, previous: null, rotatedAtMs: null },
+    link: { generation: 0, online: false, subprotocol: null, sinceMs: nowMs },
+    identity: null,
+    quirks: [],
+    reported: unheard,
+    connectors: profile.connectors.map((connector) => newConnector(connector, nowMs)),
+    reservations: [],
+    queue: emptyCallQueue,
+    commands: [],
+    ended: [],
+    requests: [],
+    givenUp: [],
+    quarantine: [],
+    outbox: [],
+    counters: { transaction: 0, reservation: 0, message: 0, fact: 0 },
+  };
+}
+
+export const newConnector = (
+  { connectorId, maxPowerW }: PileProfile["connectors"][number],
+  nowMs: number,
+): Connector => ({
+  connectorId,
+  maxPowerW,
+  reported: { ...unheard, sinceMs: nowMs },
+  use: { kind: "free" },
+  told: { state: "offline", sinceMs: nowMs, errorCode: null },
+});
+
+export const connectorOf = (state: PileState, connectorId: number): Connector | undefined =>
+  state.connectors.find((connector) => connector.connectorId === connectorId);
+
+export const sessionOf = ({ use }: Connector): Session | null =>
+  use.kind === "charging" || use.kind === "idling" ? use.session : null;
+
+/** The order that has the connector now, whatever it does with it. */
+export function orderOf({ use }: Connector): HeldOrder | null {
+  switch (use.kind) {
+    case "held":
+    case "starting":
+      return use.order;
+    case "charging":
+    case "idling":
+      return use.session.owner.kind === "order" ? use.session.owner : null;
+    case "free":
+      return null;
+  }
+}
+
+export const connectorOfOrder = (state: PileState, orderId: string): Connector | undefined =>
+  state.connectors.find((connector) => orderOf(connector)?.orderId === orderId);
+
+/** The tag of an order's remote start: 18 characters of the 20 that 1.6 allows, for it alone. */
+export const startTagOf = (orderId: string): string => `ZH${orderId.slice(-16)}`;

@@ -1,0 +1,117 @@
+// A session from its first register to its bill: samples, limits, and the ways it can end.
+import { limits } from "../limits.ts";
+import { safetyMarginFen } from "../pricing/estimate.ts";
+import type { Bill, BillTerms } from "../pricing/bill.ts";
+import { advanceRunningCost, billSoFar, startRunningCost } from "../pricing/runningCost.ts";
+import type { Sample } from "./events.ts";
+import type { LastSample, Owner, Session } from "./pileState.ts";
+
+/** What a charger usually takes to report and to stop, for the margin of a money limit. */
+const reactionMs = 20_000;
+
+export function beginSession(input: {
+  readonly transactionId: number;
+  readonly connectorId: number;
+  readonly idTag: string;
+  readonly startKey: string;
+  readonly owner: Owner;
+  readonly startedAtMs: number;
+  readonly meterStartWh: number;
+}): Session {
+  const { owner, startedAtMs, meterStartWh } = input;
+  const first = { atMs: startedAtMs, registerWh: meterStartWh };
+  return {
+    ...input,
+    last: { ...first, powerW: null, voltageV: null, currentA: null, socPercent: null },
+    running: owner.kind === "order" ? startRunningCost(owner.terms, first) : null,
+    stopping: null,
+    doubt: null,
+  };
+}
+
+/** The session after one more sample; one that is older than the last is not news. */
+export function meterSession(session: Session, sample: Sample): Session {
+  const { last, owner } = session;
+  if (sample.atMs <= last.atMs) return session;
+  const registerWh = sample.registerWh ?? last.registerWh;
+  const running =
+    session.running === null || owner.kind !== "order"
+      ? null
+      : advanceRunningCost(owner.terms, session.running, { atMs: sample.atMs, registerWh });
+  return { ...session, last: lastOf(sample, registerWh), running, doubt: null };
+}
+
+const lastOf = (sample: Sample, registerWh: number): LastSample => ({
+  atMs: sample.atMs,
+  registerWh,
+  powerW: sample.powerW ?? null,
+  voltageV: sample.voltageV ?? null,
+  currentA: sample.currentA ?? null,
+  socPercent: sample.socPercent ?? null,
+});
+
+export const energyOf = (session: Session): number =>
+  Math.max(0, session.last.registerWh - session.meterStartWh);
+
+/** The bill as it would be now; null where nobody is billed. */
+export function costOf(session: Session): Bill | null {
+  const { owner, running } = session;
+  if (owner.kind !== "order" || running === null) return null;
+  return billSoFar(termsOf(owner.terms), running);
+}
+
+const termsOf = ({ tariff, timeZone, membership }: BillTermsSource): BillTerms => ({
+  tariff,
+  timeZone,
+  membership,
+  idle: null,
+});
+type BillTermsSource = Pick<BillTerms, "tariff" | "timeZone" | "membership">;
+
+/** Whether a limit says that the session ends now. What was paid in advance is always one. */
+export function limitReached(session: Session, maxPowerW: number, nowMs: number): boolean {
+  const { owner, last, startedAtMs } = session;
+  if (owner.kind !== "order" || session.running === null) return false;
+  const { limit, prepaidFen, terms } = owner;
+  const powerW = last.powerW ?? maxPowerW;
+  const margin = safetyMarginFen({
+    ...terms,
+    fromMs: last.atMs,
+    powerW: Math.max(powerW, 1),
+    running: session.running,
+    reactionMs,
+  });
+  if (billSoFar(termsOf(terms), session.running).totalFen >= prepaidFen - margin) return true;
+  switch (limit.kind) {
+    case "full":
+    case "amount":
+      return false;
+    case "energy":
+      return energyOf(session) >= limit.energyWh;
+    case "minutes":
+      return nowMs >= startedAtMs + limit.minutes * 60_000;
+    case "soc":
+      return last.socPercent !== null && last.socPercent >= limit.percent;
+  }
+}
+
+/** When the clock alone ends the session; null when it does not. */
+export const timeLimitOf = ({ owner, startedAtMs, stopping }: Session): number | null =>
+  owner.kind === "order" && owner.limit.kind === "minutes" && stopping === null
+    ? startedAtMs + owner.limit.minutes * 60_000
+    : null;
+
+/** How long one that its charger no longer speaks of is waited for. */
+export const doubtMs = {
+  ReportedAvailable: 60_000,
+  ChargerRebooted: 300_000,
+  StoppedReporting: 0,
+  StopNotConfirmed: 0,
+  ReplacedByNewSession: 0,
+} as const;
+
+/** A session without a word for this long is closed by its last sample. */
+export const silenceMs = 12 * 3_600_000;
+
+export const stopRetryMs = limits.stopTimeoutMs.most;
+export const stopAttempts = 5;
