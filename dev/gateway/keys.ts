@@ -50,7 +50,7 @@ async function newPrivateKey(): Promise<KeyObject> {
 const pkcs8 = (key: KeyObject) => key.export({ type: "pkcs8", format: "pem" }).toString();
 const pkcs1 = (key: KeyObject) => key.export({ type: "pkcs1", format: "pem" }).toString();
 
-export function publicPem(privatePem: string): string {
+function publicPem(privatePem: string): string {
   return createPublicKey(createPrivateKey(privatePem))
     .export({ type: "spki", format: "pem" })
     .toString();

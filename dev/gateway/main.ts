@@ -16,7 +16,16 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 if (!(speed > 0)) throw new Error(`--speed must be a positive number, not ${values.speed}`);
 
-const gateway = await startGateway({ port, dataDir: values.data, speed });
+const gateway = await startGateway({ port, dataDir: values.data, speed }).catch(
+  (error: unknown) => {
+    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (!isTaken) throw error;
+    console.error(
+      `端口 ${port} 已被占用，请用 --port 换一个 / port ${port} is in use, choose another with --port`,
+    );
+    process.exit(1);
+  },
+);
 console.log(`本地测试网关 / local test gateway: ${gateway.url}`);
 
 let stopping = false;

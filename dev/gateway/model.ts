@@ -68,8 +68,7 @@ export type NotificationFault = z.infer<typeof NotificationFault>;
 export const CallFault = z.enum(["httpError", "timeout"]);
 export type CallFault = z.infer<typeof CallFault>;
 
-export const RefundFault = z.enum(["refundAbnormal", "refundClosed", "notEnough"]);
-export type RefundFault = z.infer<typeof RefundFault>;
+const RefundFault = z.enum(["refundAbnormal", "refundClosed", "notEnough"]);
 
 export const FaultKind = z.enum([
   ...NotificationFault.options,

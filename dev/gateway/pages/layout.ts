@@ -87,6 +87,7 @@ td.long { white-space: normal; overflow-wrap: anywhere; min-width: 180px; }
 th { color: var(--soft); font-weight: 500; }
 td form { display: inline; }
 td button, td .button, .inline button { display: inline-block; width: auto; min-height: 34px;
+  vertical-align: middle; line-height: 1.5;
   padding: 4px 12px; margin: 0 6px 0 0; font-weight: 500; font-size: 14px; }
 .inline { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; margin-bottom: 12px; }
 .inline select, .inline input { font: inherit; font-size: 14px; min-height: 34px; padding: 4px 8px;

@@ -84,14 +84,14 @@ export type Texts = typeof zh;
 
 const en: Texts = {
   localGateway: "Local test gateway",
-  noRealMoney: "For tests on this machine only; no real money moves",
+  noRealMoney: "For this machine only; no real money moves",
   wechatpay: "WeChat Pay",
   alipay: "Alipay",
   cashierTitle: "Confirm payment",
   merchant: "Pay to",
   merchantName: "Zhuang demo merchant",
   item: "Item",
-  orderNumber: "Order number",
+  orderNumber: "Order",
   payMethod: "Method",
   payMethodBalance: "Balance (test)",
   expiresAt: "Pay before",
