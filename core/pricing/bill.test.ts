@@ -131,6 +131,29 @@ test("a charge across midnight and a boundary is split by time", () => {
   expect(result.totalFen).toBe(3366);
 });
 
+test("a boundary between two samples seconds apart splits what flowed between them", () => {
+  const result = aBill({
+    meter: [
+      { atMs: shanghai("2026-11-23T21:59:55"), registerWh: 0 },
+      { atMs: shanghai("2026-11-23T22:00:10"), registerWh: 900 },
+    ],
+  });
+  expect(result.lines.map((line) => [line.periodKind, line.energyWh])).toEqual([
+    ["flat", 300],
+    ["valley", 600],
+  ]);
+});
+
+test("days at one price are one line", () => {
+  const atMs = shanghai("2026-11-23T21:00");
+  const meter = [
+    { atMs, registerWh: 0 },
+    { atMs: atMs + 3 * 86_400_000, registerWh: 3000 },
+  ];
+  const { lines } = aBill({ tariff: aFlatTariff(5000, 5000), meter });
+  expect(lines).toMatchObject([{ fromMs: atMs, toMs: atMs + 3 * 86_400_000, energyWh: 3000 }]);
+});
+
 test("a charge across the change of season takes each season's prices", () => {
   const tariff = aTariff({
     seasons: aTariff().seasons.map((season) => ({

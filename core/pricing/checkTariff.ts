@@ -13,20 +13,20 @@ import {
 import type { CivilDate } from "./zonedTime.ts";
 
 /** 10 yuan per kWh, some four times the dearest public price. */
-export const MAX_UNIT_PRICE = 100_000;
+const MAX_UNIT_PRICE = 100_000;
 /** 1,000 yuan. */
-export const MAX_FEE_FEN = 100_000;
+const MAX_FEE_FEN = 100_000;
 /** 10 yuan a minute. */
-export const MAX_IDLE_FEN_PER_MINUTE = 1000;
+const MAX_IDLE_FEN_PER_MINUTE = 1000;
 /** A day. */
-export const MAX_TERM_MINUTES = 1440;
+const MAX_TERM_MINUTES = 1440;
 /** T/CEC 102 carries no more periods of a day. */
-export const MAX_PERIODS_A_DAY = 32;
+const MAX_PERIODS_A_DAY = 32;
 /** One a month. */
-export const MAX_SEASONS = 12;
+const MAX_SEASONS = 12;
 /** A year's dates. */
-export const MAX_DATES = 366;
-export const MAX_DISCOUNTS = 20;
+const MAX_DATES = 366;
+const MAX_DISCOUNTS = 20;
 
 type Where = { readonly season: string; readonly dayTypes: readonly DayType[] };
 type Minutes = { readonly fromMinute: number; readonly toMinute: number };

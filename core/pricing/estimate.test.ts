@@ -137,6 +137,27 @@ test("a charge that is stopped when nothing more fits within the margin never en
   );
 });
 
+test("what flows next is priced from now, not from the last reading", () => {
+  const tariff = aTariff();
+  const terms = { ...someTerms, tariff, powerW: 60_000, amountFen: 1000, marginFen: 0 };
+  const running = startRunningCost(terms, { atMs: NOON_MS + 6.5 * 3_600_000, registerWh: 7 });
+  const fromMs = NOON_MS + 11 * 3_600_000;
+  const later = energyForAmount({ ...terms, fromMs, running });
+  expect(later).toBe(energyForAmount({ ...terms, fromMs, running: null }));
+});
+
+test("the margin is a reaction's energy at its dearest price, and two fen a line", () => {
+  const atPower = { timeZone: "Asia/Shanghai", powerW: 60_000, reactionMs: 60_000 };
+  const flat = { ...atPower, tariff: aFlatTariff(6000, 4000), fromMs: NOON_MS };
+  expect(safetyMarginFen({ ...flat, running: null })).toBe(100 + 2);
+  const running = startRunningCost(flat, { atMs: NOON_MS, registerWh: 0 });
+  expect(safetyMarginFen({ ...flat, running })).toBe(100 + 4);
+  // Half a minute before the flat price gives way to the peak.
+  const fromMs = NOON_MS + 6 * 3_600_000 - 30_000;
+  const rising = { ...atPower, tariff: aTariff(), fromMs, running: null };
+  expect(safetyMarginFen(rising)).toBe(153 + 4);
+});
+
 test("a power of nought is a mistake of the caller", () => {
   const goal = { kind: "energy", energyWh: 1 } as const;
   const terms = { ...someTerms, tariff: aTariff(), fromMs: NOON_MS, powerW: 0, goal };

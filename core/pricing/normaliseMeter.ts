@@ -4,7 +4,7 @@
 /** A register reading in Wh at an instant. */
 export type MeterSample = { readonly atMs: number; readonly registerWh: number };
 
-export type MeterAnomalyCode =
+type MeterAnomalyCode =
   /** Delivered after a later one; it counts in its place. */
   | "outOfOrder"
   /** Same time and register as another; it counts once. */
@@ -54,7 +54,7 @@ const RESOLUTION_WH = 1000;
 const ONE_CHARGE_WH = 100_000;
 
 /** What can have flowed between two readings, in Wh. */
-export function possibleRiseWh(from: MeterSample, to: MeterSample, maxPowerW: number): number {
+function possibleRiseWh(from: MeterSample, to: MeterSample, maxPowerW: number): number {
   const hours = (to.atMs - from.atMs) / 3_600_000;
   return Math.ceil(maxPowerW * RATING_TOLERANCE * hours) + RESOLUTION_WH;
 }

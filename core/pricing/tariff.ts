@@ -88,10 +88,10 @@ export type DaySchedule = {
 };
 
 /** How far ahead a change of price is looked for: a year and a day, so every season comes by. */
-export const PRICE_HORIZON_MS = 367 * 86_400_000;
+const PRICE_HORIZON_MS = 367 * 86_400_000;
 
 /** Whether a civil day is a weekday, a weekend or a holiday under this tariff. */
-export function dayTypeOf(tariff: Tariff, civil: Pick<CivilTime, "date" | "weekday">): DayType {
+function dayTypeOf(tariff: Tariff, civil: Pick<CivilTime, "date" | "weekday">): DayType {
   if (tariff.holidays.includes(civil.date)) return "holiday";
   if (tariff.workdays.includes(civil.date)) return "weekday";
   return civil.weekday === 0 || civil.weekday === 6 ? "weekend" : "weekday";
