@@ -1,0 +1,47 @@
+// Slows guessing of staff passwords down: by account, and by address over all accounts.
+import { proxyDurable } from "itty-durable";
+import { limits } from "../../../core/limits.ts";
+import type { Attempt } from "../../../durable-objects/signInGuard/guard.ts";
+import type { SignInGuard } from "../../../durable-objects/signInGuard/signInGuard.ts";
+import type { Env } from "../../env.ts";
+import { hashOfToken } from "./staffCookie.ts";
+
+/** Several people sign in from one office; more than this from one address is a machine. */
+const MOST_FAILURES_BY_ADDRESS = limits.signInFailures.most * 4;
+
+type Guard = Pick<SignInGuard, "begin" | "succeed">;
+
+/**
+ * The object of a key. Names carry a prefix, because the proxy takes 64 hexadecimal digits for an
+ * object's id; and only hashes, because arguments and names travel in headers.
+ */
+async function guardOf(env: Env, kind: "account" | "address", key: string): Promise<Guard> {
+  const name = `${kind}:${await hashOfToken(key)}`;
+  return proxyDurable(env.SIGN_IN_GUARD, { parse: true }).get(name) as Guard;
+}
+
+export type GuardedAttempt =
+  | { readonly kind: "allowed"; readonly locks: boolean; readonly succeeded: () => Promise<void> }
+  | { readonly kind: "locked"; readonly untilMs: number };
+
+/** Counts an attempt before the password is looked at; `succeeded` takes it back. */
+export async function beginSignIn(
+  env: Env,
+  { email, clientIp, nowMs }: { email: string; clientIp: string; nowMs: number },
+): Promise<GuardedAttempt> {
+  const rules = { lockMs: limits.signInLockMs.most, nowMs };
+  const address = await guardOf(env, "address", clientIp);
+  const byAddress = await address.begin({ ...rules, most: MOST_FAILURES_BY_ADDRESS });
+  if (byAddress.kind === "locked") return byAddress;
+  const account = await guardOf(env, "account", email);
+  const byAccount: Attempt = await account.begin({ ...rules, most: limits.signInFailures.most });
+  if (byAccount.kind === "locked") return byAccount;
+  return {
+    kind: "allowed",
+    locks: byAccount.locks || byAddress.locks,
+    succeeded: async () => {
+      await account.succeed({ forget: true });
+      await address.succeed({ forget: false });
+    },
+  };
+}
