@@ -130,6 +130,7 @@ const partsOf = (from: AssemblySettings, rpc: Rpc, random: Random): CommandParts
       firmwareVersion: (settings.firmware ?? "1.0.0").slice(0, 50),
     },
     onOnline: (how) => {
+      emit({ kind: "online" });
       if (how === "booted") status.tellAll();
       else status.changedAll();
       sessions.sampling.startAligned();

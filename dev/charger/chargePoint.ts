@@ -128,6 +128,14 @@ export class SimulatedCharger extends Watched {
     }
   }
 
+  /** Lets simulated time pass, by hand or by waiting for it. */
+  pass(durationMs: number): Promise<void> {
+    const { timeline } = this.#timers;
+    if (timeline instanceof ManualTimeline) return this.tick(durationMs);
+    // Not one of the charger's own timers: it has to survive a power loss.
+    return new Promise((resolve) => timeline.after(durationMs, resolve));
+  }
+
   /** Resolves when no CALL is open and no socket is being opened. */
   settled(): Promise<void> {
     return this.#assembly.quiet.settled();

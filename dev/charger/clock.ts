@@ -218,6 +218,9 @@ export type ClockSetting = { offsetMs: number } | "1970" | "synchronised";
  * power times time is energy, or the world's, which is never ahead of the server. */
 export type Timestamps = "simulated" | "wall";
 
+/** Less is the network's own delay; following it would make times jump to and fro. */
+const TOLERANCE_MS = 1_000;
+
 /** What the charger believes the time is. A clock that was set wrong on purpose ignores the
  * central system's time until it is set to "synchronised" again. */
 export class DeviceClock {
@@ -253,7 +256,8 @@ export class DeviceClock {
 
   /** Takes the time of BootNotification.conf or Heartbeat.conf (OCPP 1.6, 4.6). */
   synchronise(serverTimeMs: number): void {
-    if (this.#listensToServer) this.#offsetMs = serverTimeMs - this.#source.nowMs();
+    const isOff = Math.abs(serverTimeMs - this.nowMs()) >= TOLERANCE_MS;
+    if (this.#listensToServer && isOff) this.#offsetMs = serverTimeMs - this.#source.nowMs();
   }
 
   set(setting: ClockSetting): void {

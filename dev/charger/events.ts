@@ -60,6 +60,8 @@ export type ChargerEvent =
   | { kind: "disconnected"; code: number }
   | { kind: "refused"; reason: string }
   | { kind: "registered"; status: RegistrationStatus }
+  /** Accepted, by a boot or because the network came back. */
+  | { kind: "online" }
   | { kind: "power"; on: boolean }
   | { kind: "status"; connectorId: number; status: ConnectorStatus; errorCode: ErrorCode }
   | { kind: "card"; connectorId: number; idTag: string; outcome: "accepted" | "stop" | CardRefusal }

@@ -60,11 +60,9 @@ export class Sessions {
     if (!connector.vehicle || connector.isLockJammed) return false;
     this.#flow.bringUpToDate(connector);
     const endsTransaction = this.#parts.configuration.isTrue("StopTransactionOnEVSideDisconnect");
-    if (isCharging(connector)) {
-      if (endsTransaction) this.stop(connector, "EVDisconnected");
-      else this.#flow.suspend(connector, "suspendedByCar");
-    }
+    if (isCharging(connector) && !endsTransaction) this.#flow.suspend(connector, "suspendedByCar");
     connector.vehicle = undefined;
+    if (endsTransaction) this.stop(connector, "EVDisconnected");
     this.#parts.emit({ kind: "plug", connectorId: connector.id, plugged: false });
     if (!isCharging(connector)) this.#becomeIdle(connector);
     this.#parts.status.changed(connector.id);

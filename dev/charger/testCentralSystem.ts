@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createRPCError, RPCServer } from "ocpp-rpc";
 import type RPCServerClient from "ocpp-rpc/lib/server-client.js";
 import { SimulatedCharger } from "./chargePoint.ts";
+import { ManualTimeline } from "./clock.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { ChargerSettings } from "./settings.ts";
 
@@ -21,12 +22,12 @@ export class TestCentralSystem {
   mostOpen = 0;
   /** Frames of the charger that broke a schema. */
   readonly violations: string[] = [];
+  nowMs: () => number = Date.now;
   readonly passwords: string[] = [];
   #server: RPCServer;
   #client: RPCServerClient | undefined;
   #handlers = new Map<string, Handler>();
   #nextTransactionId = 1;
-  #open = 0;
   #port = 0;
 
   constructor() {
@@ -43,17 +44,24 @@ export class TestCentralSystem {
       client.on("strictValidationFailure", (event: { error: Error }) =>
         this.violations.push(String(event.error)),
       );
-      client.handle(({ method = "", params = {}, messageId = "" }) =>
-        this.#receive({ action: method, params, messageId }),
-      );
+      let open = 0;
+      client.handle(async ({ method = "", params = {}, messageId = "" }) => {
+        open += 1;
+        this.mostOpen = Math.max(this.mostOpen, open);
+        try {
+          return await this.#receive({ action: method, params, messageId });
+        } finally {
+          open -= 1;
+        }
+      });
     });
     const status = { idTagInfo: { status: "Accepted" } };
     this.on("BootNotification", () => ({
       status: "Accepted",
-      currentTime: new Date().toISOString(),
+      currentTime: new Date(this.nowMs()).toISOString(),
       interval: 300,
     }));
-    this.on("Heartbeat", () => ({ currentTime: new Date().toISOString() }));
+    this.on("Heartbeat", () => ({ currentTime: new Date(this.nowMs()).toISOString() }));
     this.on("Authorize", () => status);
     this.on("StartTransaction", () => ({ ...status, transactionId: this.#nextTransactionId++ }));
     this.on("StopTransaction", () => status);
@@ -90,15 +98,9 @@ export class TestCentralSystem {
 
   async #receive(received: Received): Promise<JsonObject> {
     this.received.push(received);
-    this.#open += 1;
-    this.mostOpen = Math.max(this.mostOpen, this.#open);
-    try {
-      const handler = this.#handlers.get(received.action);
-      if (!handler) throw createRPCError("NotImplemented");
-      return await handler(received.params);
-    } finally {
-      this.#open -= 1;
-    }
+    const handler = this.#handlers.get(received.action);
+    if (!handler) throw createRPCError("NotImplemented");
+    return handler(received.params);
   }
 
   async call(action: string, payload: JsonObject): Promise<JsonObject> {
@@ -106,6 +108,11 @@ export class TestCentralSystem {
     const answer = await this.#client.call(action, payload);
     const object: JsonObject = JSON.parse(JSON.stringify(answer));
     return object;
+  }
+
+  /** Any text, past this server's own validation. */
+  sendRaw(text: string): void {
+    this.#client?.sendRaw(text);
   }
 
   /** What was received of these actions, in the order of arrival. */
@@ -127,12 +134,16 @@ export class TestCentralSystem {
   }
 }
 
+const START_MS = Date.UTC(2026, 10, 22, 2);
+
 /** A charger on a hand-moved clock with one DC and one AC connector. */
 export const aCharger = (
   centralSystem: TestCentralSystem,
   overrides: Partial<ChargerSettings> = {},
-): SimulatedCharger =>
-  new SimulatedCharger({
+): SimulatedCharger => {
+  const timeline = new ManualTimeline(START_MS);
+  centralSystem.nowMs = () => timeline.nowMs();
+  return new SimulatedCharger({
     url: centralSystem.url,
     pileId: "SH-TEST-01",
     password: "correct horse battery",
@@ -140,7 +151,8 @@ export const aCharger = (
       { id: 1, type: "DC", maxPowerW: 120_000, registerWh: 1_234_567 },
       { id: 2, type: "AC", maxPowerW: 7_000 },
     ],
-    speed: "manual",
+    timeline,
     seed: 7,
     ...overrides,
   });
+};
