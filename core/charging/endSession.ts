@@ -100,8 +100,9 @@ function finish(
     transactionId,
     connectorId,
     startKey,
+    meterStartWh,
     meterStopWh,
-    orderId,
+    order: owner.kind === "order" ? { orderId: owner.orderId, driverId: owner.driverId } : null,
     closedBy,
   };
   turn.state = { ...turn.state, ended: [...turn.state.ended, ended].slice(-endedKept) };

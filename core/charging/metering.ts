@@ -1,7 +1,6 @@
 // Samples of a running session: what they mean, which limit they reach, when they are stored.
 import { limits } from "../limits.ts";
 import { reconcileSamples } from "../ocpp/plausibility.ts";
-import { isQuirkName } from "../ocpp/quirks.ts";
 import type { ChargerEvent, Sample } from "./events.ts";
 import { askToStop } from "./orders.ts";
 import { connectorOf, type Connector, type PileState, type Session } from "./pileState.ts";
@@ -74,7 +73,8 @@ export function reconciled(
   const known = last.atMs > startedAtMs ? last : null;
   const reference = { meterStartWh, startedAtMs, last: known, maxPowerW };
   const { samples: meant, findings } = reconcileSamples(samples, reference, turn.quirks);
-  const found = findings.filter((finding) => isQuirkName(finding));
+  // A reset or a jump is one event and the bill's affair; the others are how this meter is.
+  const found = findings.filter((finding) => finding !== "meterReset" && finding !== "meterJump");
   const fresh = found.filter((quirk) => !turn.state.quirks.includes(quirk));
   if (fresh.length > 0) {
     turn.state = { ...turn.state, quirks: [...turn.state.quirks, ...fresh] };

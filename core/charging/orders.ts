@@ -126,11 +126,11 @@ export function failStart(turn: Turn, connectorId: number, failure: OrderFailure
 function giveUp(turn: Turn, connectorId: number, failure: OrderFailure): string | null {
   const use = connectorOf(turn.state, connectorId)?.use;
   if (use?.kind !== "held" && use?.kind !== "starting") return null;
-  const { orderId } = use.order;
+  const { orderId, driverId } = use.order;
   setUse(turn, connectorId, { kind: "free" });
   turn.state = {
     ...turn.state,
-    givenUp: [...turn.state.givenUp, { orderId, failure }].slice(-givenUpKept),
+    givenUp: [...turn.state.givenUp, { orderId, driverId, failure }].slice(-givenUpKept),
   };
   turn.effects.push({ kind: "tellOrder", orderId });
   return orderId;

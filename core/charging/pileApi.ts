@@ -123,7 +123,7 @@ export type PileApi = {
   stop(orderId: string): Promise<Result<null, OrderRefusal>>;
   /** Null when the order is not, or no longer, on this pile. */
   liveOrder(orderId: string): Promise<LiveOrder | null>;
-  curve(orderId: string): Promise<readonly z.infer<typeof CurvePoint>[]>;
+  curve(orderId: string): Promise<readonly CurvePoint[]>;
   /** `commandId` is made by the caller: a repeat with the same id is not sent twice. */
   command(input: {
     readonly commandId: string;

@@ -31,7 +31,7 @@ export type PileState = {
   /** Order requests lately answered, so that a repeat is answered the same. */
   readonly requests: readonly { readonly key: string; readonly orderId: string }[];
   /** Orders given up before they charged, newest last: a late start by their tag is stopped. */
-  readonly givenUp: readonly { readonly orderId: string; readonly failure: OrderFailure }[];
+  readonly givenUp: readonly GivenUp[];
   readonly quarantine: readonly Quarantined[];
   /** Facts the records have not confirmed yet, in order. */
   readonly outbox: readonly { readonly seq: number; readonly fact: Fact }[];
@@ -167,9 +167,18 @@ export type CloseReason =
   | "StoppedReporting"
   | "StopNotConfirmed";
 
-export type EndedSession = Pick<Session, "transactionId" | "connectorId" | "startKey"> & {
+export type GivenUp = {
+  readonly orderId: string;
+  readonly driverId: string;
+  readonly failure: OrderFailure;
+};
+
+export type EndedSession = Pick<
+  Session,
+  "transactionId" | "connectorId" | "startKey" | "meterStartWh"
+> & {
   readonly meterStopWh: number;
-  readonly orderId: string | null;
+  readonly order: { readonly orderId: string; readonly driverId: string } | null;
   /** By the charger's own StopTransaction, or by the platform's rules. */
   readonly closedBy: "charger" | "platform";
 };
@@ -257,6 +266,14 @@ export function orderOf({ use }: Connector): HeldOrder | null {
 
 export const connectorOfOrder = (state: PileState, orderId: string): Connector | undefined =>
   state.connectors.find((connector) => orderOf(connector)?.orderId === orderId);
+
+/** Whose order it is or lately was, for the screens that follow it. */
+export const driverOfOrder = (state: PileState, orderId: string): string | null => {
+  const connector = connectorOfOrder(state, orderId);
+  const present = connector === undefined ? null : orderOf(connector);
+  const past = [...state.givenUp, ...state.ended.map(({ order }) => order)];
+  return (present ?? past.find((order) => order?.orderId === orderId))?.driverId ?? null;
+};
 
 /** The tag of an order's remote start: 18 characters of the 20 that 1.6 allows, for it alone. */
 export const startTagOf = (orderId: string): string => `ZH${orderId.slice(-16)}`;

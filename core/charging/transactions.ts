@@ -5,7 +5,7 @@ import type { AuthorizationStatus, ChargerAnswer, ChargerEvent } from "./events.
 import { closeSession, endIdling, stopSession } from "./endSession.ts";
 import { reservationAt } from "./connectorState.ts";
 import type { CardOrder } from "./facts.ts";
-import { askToStop } from "./orders.ts";
+import { askToStop, failStart } from "./orders.ts";
 import {
   connectorOf,
   orderOf,
@@ -128,13 +128,7 @@ function charge(turn: Turn, session: Session): void {
   const held = connectorOf(turn.state, session.connectorId)?.use;
   if (held?.kind === "held" || held?.kind === "starting") {
     // Somebody else's energy flows here: the order that waits for this connector cannot have it.
-    const { orderId } = held.order;
-    turn.state = {
-      ...turn.state,
-      givenUp: [...turn.state.givenUp, { orderId, failure: "connector_taken" }],
-    };
-    addFact(turn, { kind: "startFailed", orderId, failure: "connector_taken", atMs: turn.nowMs });
-    turn.effects.push({ kind: "tellOrder", orderId });
+    failStart(turn, session.connectorId, "connector_taken");
   }
   setUse(turn, session.connectorId, { kind: "charging", session });
   if (session.owner.kind !== "order") return;

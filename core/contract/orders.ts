@@ -216,6 +216,8 @@ export const CurvePoint = z.object({
   socPercent: z.nullable(z.number()),
 });
 
+export type CurvePoint = z.infer<typeof CurvePoint>;
+
 export const getOrderCurve = endpoint({
   method: "GET",
   path: "/api/v1/orders/:orderId/curve",

@@ -1,0 +1,81 @@
+// Upgrades: a charger with its credential, a driver's screen without.
+import { connected } from "../../core/charging/link.ts";
+import { addFact, beginTurn, endTurn } from "../../core/charging/turn.ts";
+import type { PileState } from "../../core/charging/pileState.ts";
+import { negotiate } from "../../core/ocpp/negotiate.ts";
+import type { Subprotocol } from "../../core/ocpp/version.ts";
+import { supportedSubprotocols } from "../../core/ocpp/versions.ts";
+import { checkCredential } from "./credential.ts";
+import type { PileRuntime } from "./runtime.ts";
+
+/** A charger that tries a wrong password again and again is written down once in so long. */
+const refusalNoteMs = 600_000;
+const lastNotes = new WeakMap<PileRuntime, number>();
+
+export function acceptCharger(runtime: PileRuntime, request: Request): Response {
+  const { state } = runtime;
+  if (state === null) return new Response("unknown pile", { status: 404 });
+  const nowMs = Date.now();
+  const check = checkCredential(request.headers.get("authorization"), state.profile.pileId, {
+    credential: state.credential,
+    nowMs,
+  });
+  if (check.kind !== "good") {
+    if (check.kind === "wrong") noteRefusal(runtime, state, nowMs);
+    return new Response("credential refused", {
+      status: 401,
+      headers: { "www-authenticate": 'Basic realm="ocpp", charset="UTF-8"' },
+    });
+  }
+  const negotiation = negotiate(
+    request.headers.get("sec-websocket-protocol"),
+    supportedSubprotocols,
+    { allowed: supportedSubprotocols, whenOmitted: "ocpp1.6" },
+  );
+  const { 0: client, 1: server } = new WebSocketPair();
+  if (negotiation.kind === "refused") {
+    server.accept();
+    server.close(1002, "no common subprotocol");
+    return new Response(null, { status: 101, webSocket: client });
+  }
+  if (check.isNew) forgetPreviousCredential(runtime, state);
+  takeSocket(runtime, server, negotiation.subprotocol);
+  const headers: Record<string, string> =
+    negotiation.header === null ? {} : { "sec-websocket-protocol": negotiation.header };
+  return new Response(null, { status: 101, webSocket: client, headers });
+}
+
+function takeSocket(runtime: PileRuntime, server: WebSocket, subprotocol: Subprotocol): void {
+  const { state } = runtime;
+  if (state === null) return;
+  const circumstances = runtime.circumstances();
+  runtime.storeSamples();
+  const decision = connected(state, subprotocol, circumstances);
+  const { generation } = decision.state.link;
+  runtime.charger.accept(server, { generation, subprotocol, lastSeenMs: circumstances.nowMs });
+  runtime.perform(decision);
+}
+
+/** A charger has shown that it has the new password: the old one dies. */
+function forgetPreviousCredential(runtime: PileRuntime, state: PileState): void {
+  const credential = { ...state.credential, previous: null };
+  runtime.perform({ state: { ...state, credential }, effects: [], durable: true });
+}
+
+function noteRefusal(runtime: PileRuntime, state: PileState, nowMs: number): void {
+  if (nowMs - (lastNotes.get(runtime) ?? -Infinity) < refusalNoteMs) return;
+  lastNotes.set(runtime, nowMs);
+  const turn = beginTurn(state, runtime.circumstances());
+  const event = "charger_credential_refused";
+  addFact(turn, { kind: "securityEvent", event, detail: "wrong password", atMs: nowMs });
+  runtime.perform(endTurn(turn));
+}
+
+export function acceptDriver(runtime: PileRuntime): Response {
+  if (runtime.state === null) return new Response("unknown pile", { status: 404 });
+  const { 0: client, 1: server } = new WebSocketPair();
+  if (!runtime.drivers.accept(server, { kind: "pile", pile: runtime.snapshot() })) {
+    return new Response("too many connections", { status: 503, headers: { "retry-after": "10" } });
+  }
+  return new Response(null, { status: 101, webSocket: client });
+}
