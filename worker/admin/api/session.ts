@@ -1,0 +1,69 @@
+// Who is signed in: read once, null when nobody is, forgotten with all that was read on signing out.
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type Staff,
+  staffSession,
+  staffSignIn,
+  staffSignOut,
+} from "../../../core/contract/admin/staff.ts";
+import type { OutputOf } from "../../../core/contract/endpoint.ts";
+import { ask, codeOf } from "./ask.ts";
+import { sessionKey } from "./queryClient.ts";
+
+type Session = OutputOf<typeof staffSession>;
+
+async function readSession(): Promise<Session | null> {
+  try {
+    return await ask(staffSession, {});
+  } catch (reason) {
+    if (codeOf(reason) === "unauthorized") return null;
+    throw reason;
+  }
+}
+
+export const useSession = () =>
+  useQuery({
+    queryKey: sessionKey,
+    queryFn: readSession,
+    staleTime: Infinity,
+    // A tab left open finds out that the shift is over without a click.
+    refetchInterval: 300_000,
+  });
+
+/** Inside the signed-in part of the app there is always somebody. */
+export function useStaff(): Staff {
+  const staff = useSession().data?.staff;
+  if (staff === undefined) throw new Error("useStaff is for pages behind the sign-in");
+  return staff;
+}
+
+/** What is never of use to a reader is not offered to him; the Worker decides for itself. */
+export const mayOperate = (staff: Staff): boolean =>
+  staff.role !== "readOnly" && staff.role !== "finance";
+
+function useReplaceSession(): (session: Session | null) => void {
+  const client = useQueryClient();
+  return (session) => {
+    client.removeQueries({ predicate: (query) => !isSession(query.queryKey) });
+    client.setQueryData(sessionKey, session);
+  };
+}
+
+const isSession = (key: readonly unknown[]): boolean =>
+  key[0] === sessionKey[0] && key[1] === sessionKey[1];
+
+export function useSignIn() {
+  const replace = useReplaceSession();
+  return useMutation({
+    mutationFn: (input: { email: string; password: string }) => ask(staffSignIn, input),
+    onSuccess: replace,
+  });
+}
+
+export function useSignOut() {
+  const replace = useReplaceSession();
+  return useMutation({
+    mutationFn: () => ask(staffSignOut, {}),
+    onSuccess: () => replace(null),
+  });
+}

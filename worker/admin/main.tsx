@@ -1,0 +1,31 @@
+// Puts the admin on the page.
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Router } from "wouter";
+import { queryClient } from "./api/queryClient.ts";
+import { App } from "./app/App.tsx";
+import { theme } from "./app/theme.ts";
+import { LanguageProvider } from "./text/language.tsx";
+import "./mantineStyles.ts";
+import "./styles.css";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <LanguageProvider>
+        <QueryClientProvider client={queryClient}>
+          <Notifications position="top-right" />
+          <Router base="/admin">
+            <App />
+          </Router>
+        </QueryClientProvider>
+      </LanguageProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

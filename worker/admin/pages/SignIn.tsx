@@ -1,0 +1,121 @@
+// Signing in: what is missing is said at its field, a refusal and a lock are explained.
+import {
+  Alert,
+  Button,
+  Center,
+  Group,
+  Paper,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useDocumentTitle } from "@mantine/hooks";
+import { IconLock, IconUserX } from "@tabler/icons-react";
+import { useLocation } from "wouter";
+import { Brand } from "../app/Brand.tsx";
+import { LanguageSwitch } from "../app/Preferences.tsx";
+import { codeOf } from "../api/ask.ts";
+import { useSignIn } from "../api/session.ts";
+import { Failure } from "../parts/Failure.tsx";
+import { useText } from "../text/language.tsx";
+
+export function SignIn() {
+  const text = useText();
+  const words = text.shell.signIn;
+  const [location] = useLocation();
+  useDocumentTitle(`${words.title} · ${text.shell.product}`);
+  return (
+    <Center component="main" mih="100vh" p="md">
+      <Stack w={400} maw="100%" gap="lg">
+        <Group justify="space-between">
+          <Brand size={38} />
+          <LanguageSwitch />
+        </Group>
+        <Paper p="xl" shadow="sm">
+          <Title order={1} fz={22}>
+            {words.title}
+          </Title>
+          <Text size="sm" mt={2} mb="md" className="z-quiet">
+            {location === "/" ? words.lead : words.returning}
+          </Text>
+          <SignInForm />
+        </Paper>
+      </Stack>
+    </Center>
+  );
+}
+
+function SignInForm() {
+  const words = useText().shell.signIn;
+  const signIn = useSignIn();
+  const form = useForm({
+    initialValues: { email: "", password: "" },
+    validate: {
+      email: (value) => {
+        if (value.trim() === "") return words.emailNeeded;
+        return /^\S+@\S+$/.test(value.trim()) ? null : words.emailInvalid;
+      },
+      password: (value) => (value === "" ? words.passwordNeeded : null),
+    },
+  });
+  const submit = form.onSubmit(({ email, password }) =>
+    signIn.mutate({ email: email.trim(), password }),
+  );
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <TextInput
+          label={words.email}
+          type="email"
+          autoComplete="username"
+          autoFocus
+          {...form.getInputProps("email")}
+        />
+        <PasswordInput
+          label={words.password}
+          autoComplete="current-password"
+          {...form.getInputProps("password")}
+        />
+        {signIn.isError && <SignInRefusal error={signIn.error} />}
+        <Button type="submit" fullWidth mt="xs" size="md" loading={signIn.isPending}>
+          {words.submit}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function SignInRefusal({ error }: { readonly error: unknown }) {
+  const words = useText().shell.signIn;
+  const code = codeOf(error);
+  if (code === "sign_in_refused" || code === "bad_request") {
+    return (
+      <Alert
+        role="alert"
+        variant="outline"
+        color="red"
+        icon={<IconUserX />}
+        title={words.refusedTitle}
+      >
+        {words.refused}
+      </Alert>
+    );
+  }
+  if (code === "sign_in_locked") {
+    return (
+      <Alert
+        role="alert"
+        variant="outline"
+        color="orange"
+        icon={<IconLock />}
+        title={words.lockedTitle}
+      >
+        {words.locked}
+      </Alert>
+    );
+  }
+  return <Failure error={error} title={words.refusedTitle} />;
+}

@@ -1,0 +1,94 @@
+// The last commands of a pile with their states; each opens to its answer.
+import { Anchor, Text } from "@mantine/core";
+import { IconTerminal2 } from "@tabler/icons-react";
+import type { CommandRecord } from "../../../../core/contract/admin/piles.ts";
+import { type Column, DataTable } from "../../parts/DataTable.tsx";
+import { Empty } from "../../parts/Empty.tsx";
+import { Mark } from "../../parts/Mark.tsx";
+import { Panel } from "../../parts/Panel.tsx";
+import { Time } from "../../parts/Time.tsx";
+import { useText } from "../../text/language.tsx";
+import type { Text as Catalogue } from "../../text/zh.ts";
+import { answerInWords, commandName, commandTone, isUnderWay } from "./commandState.ts";
+import type { CommandAddress } from "./useCommandAddress.ts";
+
+type Props = { readonly commands: readonly CommandRecord[]; readonly address: CommandAddress };
+
+export function CommandHistory({ commands, address }: Props) {
+  const text = useText();
+  return (
+    <Panel title={text.commands.historyTitle} isFlush>
+      {commands.length === 0 ? (
+        <Empty
+          icon={<IconTerminal2 size={32} />}
+          title={text.commands.historyTitle}
+          hint={text.commands.historyEmpty}
+        />
+      ) : (
+        <DataTable
+          label={text.commands.historyTitle}
+          columns={columnsOf(text, address)}
+          rows={commands}
+          keyOf={(command) => command.commandId}
+          minWidth={680}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function columnsOf(text: Catalogue, address: CommandAddress): Column<CommandRecord>[] {
+  const { columns, state, platform, noAnswerYet } = text.commands;
+  return [
+    {
+      key: "command",
+      label: columns.command,
+      cell: (record) => (
+        <>
+          <Anchor
+            component="button"
+            size="sm"
+            ta="left"
+            onClick={() => address.show(record.commandId)}
+          >
+            {commandName(record.command, text)}
+          </Anchor>
+          <Parameters parameters={record.parameters} />
+        </>
+      ),
+    },
+    {
+      key: "state",
+      label: columns.state,
+      cell: (record) => <Mark tone={commandTone(record)}>{state[record.state]}</Mark>,
+    },
+    {
+      key: "answer",
+      label: columns.answer,
+      cell: (record) =>
+        answerInWords(record, text) ?? (isUnderWay(record.state) ? noAnswerYet : ""),
+    },
+    {
+      key: "by",
+      label: columns.by,
+      cell: (record) => (record.askedBy === "platform" ? platform : record.askedBy),
+    },
+    { key: "time", label: columns.time, cell: (record) => <Time atMs={record.askedAtMs} /> },
+  ];
+}
+
+function Parameters({ parameters }: { readonly parameters: CommandRecord["parameters"] }) {
+  const given = Object.entries(parameters).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  );
+  if (given.length === 0) return null;
+  return (
+    <Text size="xs" className="z-quiet" maw={300} truncate>
+      {given
+        .map(
+          ([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+        )
+        .join(" · ")}
+    </Text>
+  );
+}

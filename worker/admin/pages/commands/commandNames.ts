@@ -1,0 +1,18 @@
+// The platform's words for its commands, as records of commands carry them.
+
+export const commandNames = [
+  "start",
+  "stop",
+  "unlock",
+  "reset",
+  "setAvailability",
+  "trigger",
+  "clearCache",
+  "getConfiguration",
+  "changeConfiguration",
+  "dataTransfer",
+  "reserve",
+  "cancelReservation",
+] as const;
+
+export type CommandName = (typeof commandNames)[number];

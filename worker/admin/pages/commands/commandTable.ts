@@ -1,0 +1,182 @@
+// Every command: its fields, whom it would disturb, and the endpoint it goes to.
+import {
+  adminCommands,
+  type AdminPileDetail,
+  type CommandRecord,
+} from "../../../../core/contract/admin/piles.ts";
+import { ask } from "../../api/ask.ts";
+import type { Text } from "../../text/zh.ts";
+import {
+  anyConnectorField,
+  connectorField,
+  connectorOrPileField,
+  dataField,
+  type Field,
+  idTagField,
+  keyField,
+  keysField,
+  linesOf,
+  messageField,
+  messageIdField,
+  minutesField,
+  operativeField,
+  reservationField,
+  resetTypeField,
+  triggerable,
+  type Values,
+  valueField,
+  vendorIdField,
+} from "./commandFields.ts";
+import type { CommandName } from "./commandNames.ts";
+
+export type CommandSpec = {
+  readonly group: keyof Text["commands"]["group"];
+  readonly fields: readonly Field[];
+  /** What a driver would suffer; null when nobody does. */
+  readonly warning: (values: Values, pile: AdminPileDetail, text: Text) => string | null;
+  readonly send: (pileId: string, values: Values) => Promise<{ command: CommandRecord }>;
+};
+
+/** What a form begins with, beside what the place it was opened from knows. */
+export const initialValues: Values = {
+  connector: "",
+  type: "Soft",
+  operative: "yes",
+  keys: "",
+  key: "",
+  value: "",
+  message: "StatusNotification",
+  idTag: "",
+  minutes: "30",
+  reservation: "",
+  vendorId: "",
+  messageId: "",
+  data: "",
+};
+
+const harmless = (): null => null;
+
+const isCharging = (pile: AdminPileDetail, connector: string): boolean =>
+  pile.sessions.some(({ connectorId }) => String(connectorId) === connector);
+
+const given = (value: string): string | undefined => (value === "" ? undefined : value);
+
+export const commandTable = {
+  start: {
+    group: "charging",
+    fields: [connectorField],
+    warning: harmless,
+    send: (pileId, { connector }) =>
+      ask(adminCommands.adminStart, { pileId, connectorId: Number(connector) }),
+  },
+  stop: {
+    group: "charging",
+    fields: [connectorField],
+    warning: ({ connector }, pile, { commands }) =>
+      isCharging(pile, connector) ? commands.confirm.stop(Number(connector)) : null,
+    send: (pileId, { connector }) =>
+      ask(adminCommands.adminStop, { pileId, connectorId: Number(connector) }),
+  },
+  unlock: {
+    group: "charging",
+    fields: [connectorField],
+    warning: ({ connector }, pile, { commands }) =>
+      isCharging(pile, connector) ? commands.confirm.unlock(Number(connector)) : null,
+    send: (pileId, { connector }) =>
+      ask(adminCommands.adminUnlock, { pileId, connectorId: Number(connector) }),
+  },
+  setAvailability: {
+    group: "device",
+    fields: [connectorOrPileField, operativeField],
+    warning: ({ connector, operative }, pile, { commands }) => {
+      if (operative === "yes") return null;
+      const count = pile.sessions.filter(
+        ({ connectorId }) => connector === "0" || String(connectorId) === connector,
+      ).length;
+      return count > 0 ? commands.confirm.disable(count) : null;
+    },
+    send: (pileId, { connector, operative }) =>
+      ask(adminCommands.adminAvailability, {
+        pileId,
+        connectorId: Number(connector),
+        operative: operative === "yes",
+      }),
+  },
+  reset: {
+    group: "device",
+    fields: [resetTypeField],
+    warning: ({ type }, { sessions }, { commands: { confirm } }) => {
+      if (sessions.length === 0) return null;
+      return type === "Hard"
+        ? confirm.hardReset(sessions.length)
+        : confirm.softReset(sessions.length);
+    },
+    send: (pileId, { type }) =>
+      ask(adminCommands.adminReset, { pileId, type: type === "Hard" ? "Hard" : "Soft" }),
+  },
+  trigger: {
+    group: "device",
+    fields: [messageField, anyConnectorField],
+    warning: harmless,
+    send: (pileId, { message, connector }) =>
+      ask(adminCommands.adminTrigger, {
+        pileId,
+        message: triggerable.find((known) => known === message) ?? "StatusNotification",
+        connectorId: connector === "" ? undefined : Number(connector),
+      }),
+  },
+  clearCache: {
+    group: "device",
+    fields: [],
+    warning: harmless,
+    send: (pileId) => ask(adminCommands.adminClearCache, { pileId }),
+  },
+  getConfiguration: {
+    group: "configuration",
+    fields: [keysField],
+    warning: harmless,
+    send: (pileId, { keys }) =>
+      ask(adminCommands.adminReadConfiguration, { pileId, keys: linesOf(keys) }),
+  },
+  changeConfiguration: {
+    group: "configuration",
+    fields: [keyField, valueField],
+    warning: harmless,
+    send: (pileId, { key, value }) =>
+      ask(adminCommands.adminChangeConfiguration, { pileId, key, value }),
+  },
+  dataTransfer: {
+    group: "configuration",
+    fields: [vendorIdField, messageIdField, dataField],
+    warning: harmless,
+    send: (pileId, { vendorId, messageId, data }) =>
+      ask(adminCommands.adminDataTransfer, {
+        pileId,
+        vendorId,
+        messageId: given(messageId),
+        data: given(data),
+      }),
+  },
+  reserve: {
+    group: "reservation",
+    fields: [connectorField, idTagField, minutesField],
+    warning: harmless,
+    send: (pileId, { connector, idTag, minutes }) =>
+      ask(adminCommands.adminReserve, {
+        pileId,
+        connectorId: Number(connector),
+        idTag,
+        minutes: Number(minutes),
+      }),
+  },
+  cancelReservation: {
+    group: "reservation",
+    fields: [reservationField],
+    warning: ({ reservation }, { reservations }, { commands }) =>
+      reservations.some(({ reservationId }) => String(reservationId) === reservation)
+        ? commands.confirm.cancelReservation
+        : null,
+    send: (pileId, { reservation }) =>
+      ask(adminCommands.adminCancelReservation, { pileId, reservationId: Number(reservation) }),
+  },
+} as const satisfies Record<CommandName, CommandSpec>;

@@ -1,0 +1,73 @@
+// Faults the piles reported: those open, or all there were.
+import { Group, Paper, SegmentedControl } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { adminListFaults } from "../../../../core/contract/admin/stations.ts";
+import { queryOf } from "../../api/ask.ts";
+import { Empty } from "../../parts/Empty.tsx";
+import { Fetched } from "../../parts/Fetched.tsx";
+import { Page } from "../../parts/Page.tsx";
+import { Pager } from "../../parts/Pager.tsx";
+import { SearchField } from "../../parts/SearchField.tsx";
+import { useListAddress } from "../../parts/useListAddress.ts";
+import { useText } from "../../text/language.tsx";
+import { FaultTable } from "./FaultTable.tsx";
+
+const REFRESH_MS = 15_000;
+
+export default function FaultsPage() {
+  const words = useText().pages.faults;
+  const address = useListAddress(["show", "pile"]);
+  const isAll = address.filters.show === "all";
+  const query = useQuery({
+    ...queryOf(adminListFaults, {
+      open: isAll ? "false" : "true",
+      pileId: address.filters.pile === "" ? undefined : address.filters.pile,
+      cursor: address.cursor,
+    }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+  return (
+    <Page title={words.title}>
+      <Group align="flex-end">
+        <SegmentedControl
+          aria-label={words.title}
+          value={isAll ? "all" : "open"}
+          onChange={(show) => address.set({ show: show === "all" ? "all" : "" })}
+          data={[
+            { value: "open", label: words.open },
+            { value: "all", label: words.all },
+          ]}
+        />
+        <SearchField
+          label={words.pileFilter}
+          hint={words.pileFilter}
+          value={address.filters.pile}
+          onSearch={(pile) => address.set({ pile })}
+        />
+      </Group>
+      <Paper>
+        <Fetched query={query}>
+          {({ items, nextCursor }) => (
+            <>
+              {items.length === 0 ? (
+                <Empty
+                  title={isAll ? words.neverAny : words.none}
+                  hint={isAll ? words.neverAnyHint : words.noneHint}
+                />
+              ) : (
+                <FaultTable faults={items} isBusy={query.isPlaceholderData} />
+              )}
+              <Pager
+                count={items.length}
+                cursor={address.cursor}
+                nextCursor={nextCursor}
+                onGo={address.goTo}
+              />
+            </>
+          )}
+        </Fetched>
+      </Paper>
+    </Page>
+  );
+}

@@ -1,0 +1,107 @@
+// Orders as rows.
+import { Anchor, Text } from "@mantine/core";
+import { Link } from "wouter";
+import type { AdminOrder } from "../../../../core/contract/admin/orders.ts";
+import type { Language } from "../../../../core/contract/problems.ts";
+import { formatWh } from "../../format/energy.ts";
+import { formatFen } from "../../format/money.ts";
+import { type Column, DataTable } from "../../parts/DataTable.tsx";
+import { OrderStateMark, RefundStateMark } from "../../parts/states.tsx";
+import { Time } from "../../parts/Time.tsx";
+import { useLanguage } from "../../text/language.tsx";
+import type { Text as Catalogue } from "../../text/zh.ts";
+
+export const orderHref = (orderId: string): string => `/orders/${orderId}`;
+
+/** The order's station in the reader's language. */
+export const placeOf = (
+  order: Pick<AdminOrder, "stationName" | "stationNameEn">,
+  language: Language,
+): string =>
+  language === "en" && order.stationNameEn !== "" ? order.stationNameEn : order.stationName;
+
+type Props = { readonly orders: readonly AdminOrder[]; readonly isBusy: boolean };
+
+export function OrderTable({ orders, isBusy }: Props) {
+  const { text, language } = useLanguage();
+  return (
+    <DataTable
+      label={text.orders.title}
+      columns={columnsOf(text, language)}
+      rows={orders}
+      keyOf={(order) => order.orderId}
+      hrefOf={(order) => orderHref(order.orderId)}
+      minWidth={1000}
+      isBusy={isBusy}
+    />
+  );
+}
+
+const orderColumn = (text: Catalogue): Column<AdminOrder> => ({
+  key: "order",
+  label: text.orders.order,
+  cell: (order) => (
+    <>
+      <Anchor component={Link} href={orderHref(order.orderId)} size="sm" className="z-code">
+        {order.orderId}
+      </Anchor>
+      <Text size="xs" className="z-quiet">
+        {text.words.orderOrigin[order.origin]}
+        {order.driverName !== null && ` · ${order.driverName}`}
+      </Text>
+    </>
+  ),
+});
+
+function columnsOf(text: Catalogue, language: Language): Column<AdminOrder>[] {
+  const words = text.orders;
+  return [
+    orderColumn(text),
+    { key: "state", label: words.state, cell: ({ state }) => <OrderStateMark state={state} /> },
+    {
+      key: "place",
+      label: words.place,
+      cell: (order) => (
+        <>
+          {placeOf(order, language)}
+          <Text size="xs" className="z-quiet">
+            {order.pileId} · {words.connector(order.connectorId)}
+          </Text>
+        </>
+      ),
+    },
+    {
+      key: "energy",
+      label: words.energy,
+      isNumber: true,
+      cell: ({ energyWh }) => <span style={{ whiteSpace: "nowrap" }}>{formatWh(energyWh)}</span>,
+    },
+    {
+      key: "amount",
+      label: words.amount,
+      isNumber: true,
+      cell: (order) => (
+        <>
+          {order.bill === null ? "—" : formatFen(order.bill.totalFen)}
+          <Text size="xs" className="z-quiet">
+            {text.words.paymentWay[order.paymentWay]}
+          </Text>
+        </>
+      ),
+    },
+    {
+      key: "refund",
+      label: words.refund,
+      cell: ({ refund }) =>
+        refund !== null && (
+          <>
+            <RefundStateMark state={refund.state} />
+            <Text size="xs" className="z-quiet">
+              {formatFen(refund.amountFen)}
+            </Text>
+          </>
+        ),
+    },
+    { key: "created", label: words.created, cell: (order) => <Time atMs={order.createdAtMs} /> },
+  ];
+}

@@ -1,0 +1,50 @@
+// One number that matters, with its name; a link where there is more behind it.
+import { Tooltip } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import classes from "./figure.module.css";
+
+type Props = {
+  readonly label: string;
+  readonly value: string;
+  readonly href?: string;
+  readonly tone?: "bad" | undefined;
+  readonly hint?: string | undefined;
+  readonly isLarge?: boolean;
+};
+
+export function Figure({ label, value, href, tone, hint, isLarge = false }: Props) {
+  const body = (
+    <>
+      <span className={classes["label"]}>{label}</span>
+      <span className={classes["value"]} data-tone={tone} data-large={isLarge || undefined}>
+        {value}
+      </span>
+    </>
+  );
+  if (href !== undefined) {
+    return (
+      <Link href={href} className={classes["figure"]}>
+        {body}
+      </Link>
+    );
+  }
+  if (hint === undefined) return <div className={classes["figure"]}>{body}</div>;
+  return (
+    <Tooltip label={hint} multiline w={260}>
+      <div className={classes["figure"]} tabIndex={0}>
+        {body}
+      </div>
+    </Tooltip>
+  );
+}
+
+type GroupProps = { readonly children: ReactNode; readonly isColumn?: boolean };
+
+export function Figures({ children, isColumn = false }: GroupProps) {
+  return (
+    <div className={classes["figures"]} data-column={isColumn || undefined}>
+      {children}
+    </div>
+  );
+}

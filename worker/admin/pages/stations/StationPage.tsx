@@ -1,0 +1,121 @@
+// One station: its connectors now, its prices by the hour, where it is, its piles.
+import { Anchor, Grid, Group, Text } from "@mantine/core";
+import { IconExternalLink, IconMapPin } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { adminGetStation } from "../../../../core/contract/admin/stations.ts";
+import { queryOf } from "../../api/ask.ts";
+import { formatFen } from "../../format/money.ts";
+import { ConnectorBar, ConnectorCounts } from "../../parts/ConnectorBar.tsx";
+import { CopyLine } from "../../parts/CopyLine.tsx";
+import { type Fact, Facts } from "../../parts/Facts.tsx";
+import { Fetched } from "../../parts/Fetched.tsx";
+import { Page } from "../../parts/Page.tsx";
+import { Panel } from "../../parts/Panel.tsx";
+import { stationAddress, stationName } from "../../parts/stationName.ts";
+import type { StationDetail } from "../../text/kinds.ts";
+import { useLanguage, useText } from "../../text/language.tsx";
+import { Prices } from "./Prices.tsx";
+import { Republish } from "./Republish.tsx";
+import { StationPiles } from "./StationPiles.tsx";
+
+const REFRESH_MS = 10_000;
+
+export default function StationPage({ stationId }: { readonly stationId: string }) {
+  const { text, language } = useLanguage();
+  const query = useQuery({
+    ...queryOf(adminGetStation, { stationId }),
+    refetchInterval: REFRESH_MS,
+  });
+  const station = query.data;
+  return (
+    <Page
+      title={station === undefined ? stationId : stationName(station, language)}
+      lead={station === undefined ? undefined : stationAddress(station, language)}
+      parent={{ label: text.shell.nav.stations, href: "/stations" }}
+      actions={<Republish stationId={stationId} />}
+    >
+      <Fetched query={query}>
+        {(detail) => (
+          <Grid gap="md">
+            <Grid.Col span={{ base: 12, lg: 8 }}>
+              <Prices station={detail} />
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 4 }}>
+              <About station={detail} />
+            </Grid.Col>
+            <Grid.Col span={12}>
+              <StationPiles stationId={stationId} />
+            </Grid.Col>
+          </Grid>
+        )}
+      </Fetched>
+    </Page>
+  );
+}
+
+function About({ station }: { readonly station: StationDetail }) {
+  const { text, language } = useLanguage();
+  const words = text.pages.stations;
+  const parking =
+    language === "en" && station.parkingEn !== "" ? station.parkingEn : station.parking;
+  const facts: Fact[] = [
+    [words.tariff, <TariffName key="tariff" station={station} />],
+    [words.openingHours, station.openingHours],
+    [words.parking, parking],
+    [
+      words.phone,
+      <a key="phone" href={`tel:${station.phone}`}>
+        {station.phone}
+      </a>,
+    ],
+    [words.timeZone, station.timeZone],
+    [words.position, <Place key="position" station={station} />],
+  ];
+  return (
+    <Panel title={words.about}>
+      <ConnectorBar counts={station.counts} />
+      <Group mt={8} mb="md">
+        <ConnectorCounts counts={station.counts} />
+      </Group>
+      <Facts facts={facts} minWidth={220} />
+    </Panel>
+  );
+}
+
+function TariffName({ station }: { readonly station: StationDetail }) {
+  const words = useText().pages.stations;
+  const { tariff } = station;
+  if (tariff === null) return words.noTariff;
+  return (
+    <>
+      {words.tariffVersion(tariff.name, tariff.version)}
+      {tariff.startFeeFen > 0 && (
+        <Text size="xs" className="z-quiet">
+          {words.startFee} {formatFen(tariff.startFeeFen)}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Amap converts WGS-84 itself when told so. */
+const mapOf = ({ position, name }: StationDetail): string =>
+  `https://uri.amap.com/marker?${new URLSearchParams({
+    position: `${position.longitude},${position.latitude}`,
+    name,
+    coordinate: "wgs84",
+  })}`;
+
+function Place({ station }: { readonly station: StationDetail }) {
+  const words = useText().pages.stations;
+  const { latitude, longitude } = station.position;
+  return (
+    <>
+      <CopyLine value={`${latitude.toFixed(6)}, ${longitude.toFixed(6)}`} label={words.position} />
+      <Anchor href={mapOf(station)} target="_blank" rel="noreferrer" size="sm">
+        <IconMapPin size={14} aria-hidden /> {words.openMap}{" "}
+        <IconExternalLink size={13} aria-hidden />
+      </Anchor>
+    </>
+  );
+}

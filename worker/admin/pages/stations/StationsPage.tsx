@@ -1,0 +1,136 @@
+// The operator's stations: search, counts of their connectors, the tariff.
+import { Anchor, Group, Paper, Text } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
+import { adminListStations, type AdminStation } from "../../../../core/contract/admin/stations.ts";
+import type { Language } from "../../../../core/contract/problems.ts";
+import { queryOf } from "../../api/ask.ts";
+import { formatCount } from "../../format/energy.ts";
+import { ConnectorBar, ConnectorCounts } from "../../parts/ConnectorBar.tsx";
+import { type Column, DataTable } from "../../parts/DataTable.tsx";
+import { Empty } from "../../parts/Empty.tsx";
+import { Fetched } from "../../parts/Fetched.tsx";
+import { Page } from "../../parts/Page.tsx";
+import { Pager } from "../../parts/Pager.tsx";
+import { SearchField } from "../../parts/SearchField.tsx";
+import { stationAddress, stationName } from "../../parts/stationName.ts";
+import { useListAddress } from "../../parts/useListAddress.ts";
+import { useLanguage } from "../../text/language.tsx";
+import type { Text as Catalogue } from "../../text/zh.ts";
+
+const REFRESH_MS = 15_000;
+
+const hrefOf = (station: AdminStation): string =>
+  `/stations/${encodeURIComponent(station.stationId)}`;
+
+export default function StationsPage() {
+  const { text, language } = useLanguage();
+  const words = text.pages.stations;
+  const address = useListAddress(["search"]);
+  const { search } = address.filters;
+  const query = useQuery({
+    ...queryOf(adminListStations, {
+      search: search === "" ? undefined : search,
+      cursor: address.cursor,
+    }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+  return (
+    <Page title={words.title}>
+      <Group align="flex-end">
+        <SearchField
+          label={words.searchLabel}
+          hint={words.searchHint}
+          value={search}
+          width={320}
+          onSearch={(next) => address.set({ search: next })}
+        />
+      </Group>
+      <Paper>
+        <Fetched query={query}>
+          {({ items, nextCursor }) => (
+            <>
+              {items.length === 0 ? (
+                <Empty
+                  title={address.isFiltered ? words.nothingFound : words.empty}
+                  hint={address.isFiltered ? words.nothingFoundHint : words.emptyHint}
+                />
+              ) : (
+                <DataTable
+                  label={words.title}
+                  columns={columnsOf(text, language)}
+                  rows={items}
+                  keyOf={(station) => station.stationId}
+                  hrefOf={hrefOf}
+                  minWidth={820}
+                  isBusy={query.isPlaceholderData}
+                />
+              )}
+              <Pager
+                count={items.length}
+                cursor={address.cursor}
+                nextCursor={nextCursor}
+                onGo={address.goTo}
+              />
+            </>
+          )}
+        </Fetched>
+      </Paper>
+    </Page>
+  );
+}
+
+function columnsOf(text: Catalogue, language: Language): Column<AdminStation>[] {
+  const words = text.pages.stations;
+  return [
+    {
+      key: "name",
+      label: words.name,
+      cell: (station) => (
+        <>
+          <Anchor component={Link} href={hrefOf(station)} size="sm" fw={600}>
+            {stationName(station, language)}
+          </Anchor>
+          <Text size="xs" className="z-quiet">
+            {stationAddress(station, language)}
+          </Text>
+        </>
+      ),
+    },
+    {
+      key: "live",
+      label: words.live,
+      cell: (station) => (
+        <>
+          <ConnectorCounts counts={station.counts} />
+          <div style={{ marginTop: 5 }}>
+            <ConnectorBar counts={station.counts} />
+          </div>
+        </>
+      ),
+    },
+    {
+      key: "piles",
+      label: words.piles,
+      isNumber: true,
+      cell: (station) => formatCount(station.counts.piles),
+    },
+    {
+      key: "connectors",
+      label: words.connectors,
+      isNumber: true,
+      cell: (station) => formatCount(station.counts.connectors),
+    },
+    {
+      key: "tariff",
+      label: words.tariff,
+      cell: (station) =>
+        station.tariffName ?? (
+          <Text size="sm" component="span" className="z-quiet">
+            {words.noTariff}
+          </Text>
+        ),
+    },
+  ];
+}

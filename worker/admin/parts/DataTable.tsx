@@ -1,0 +1,76 @@
+// A table of rows by columns that scrolls inside its own frame and leads each row to its page.
+import { Table } from "@mantine/core";
+import type { MouseEvent, ReactNode } from "react";
+import { useLocation } from "wouter";
+import classes from "./dataTable.module.css";
+
+export type Column<Row> = {
+  readonly key: string;
+  readonly label: string;
+  /** Figures stand at the right, digit under digit. */
+  readonly isNumber?: boolean;
+  readonly cell: (row: Row) => ReactNode;
+};
+
+type Props<Row> = {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  /** Where a click anywhere in the row leads; a cell holds the link for the keyboard. */
+  readonly hrefOf?: (row: Row) => string;
+  readonly minWidth?: number;
+  readonly isBusy?: boolean;
+  readonly foot?: ReactNode;
+};
+
+const sideOf = (column: { readonly isNumber?: boolean }): "right" | "left" =>
+  column.isNumber === true ? "right" : "left";
+
+const isInteractive = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest("a, button, input, summary") !== null;
+
+export function DataTable<Row>(props: Props<Row>) {
+  const { label, columns, rows, keyOf, hrefOf, minWidth, isBusy, foot } = props;
+  const [, navigate] = useLocation();
+  const follow = (row: Row) => (event: MouseEvent) => {
+    const isSelecting = (window.getSelection()?.toString() ?? "") !== "";
+    if (hrefOf !== undefined && !isInteractive(event.target) && !isSelecting) navigate(hrefOf(row));
+  };
+  return (
+    <div className={classes["frame"]} role="region" aria-label={label} tabIndex={0}>
+      <Table
+        miw={minWidth ?? 0}
+        highlightOnHover={hrefOf !== undefined}
+        aria-busy={isBusy === true}
+        className={classes["table"]}
+      >
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map((column) => (
+              <Table.Th key={column.key} ta={sideOf(column)} scope="col">
+                {column.label}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr
+              key={keyOf(row)}
+              onClick={follow(row)}
+              data-leads={hrefOf !== undefined || undefined}
+            >
+              {columns.map((column) => (
+                <Table.Td key={column.key} ta={sideOf(column)}>
+                  {column.cell(row)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+        {foot !== undefined && <Table.Tfoot>{foot}</Table.Tfoot>}
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+// The English catalogue.
+import { commands } from "./en/commands.ts";
+import { orders } from "./en/orders.ts";
+import { pages } from "./en/pages.ts";
+import { piles } from "./en/piles.ts";
+import { problems } from "./en/problems.ts";
+import { shell } from "./en/shell.ts";
+import { words } from "./en/words.ts";
+import type { Text } from "./zh.ts";
+
+export const en: Text = { shell, words, pages, piles, commands, orders, problems };
