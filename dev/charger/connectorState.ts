@@ -5,7 +5,7 @@ import type { Timer } from "./clock.ts";
 import type { ConnectorStatus, ErrorCode } from "./events.ts";
 import type { Meter } from "./meter.ts";
 
-export type TransactionId =
+type TransactionId =
   | { kind: "awaited" }
   | { kind: "known"; value: number }
   /** The central system never took the StartTransaction, though it was sent often enough. */

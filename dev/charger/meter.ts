@@ -16,7 +16,7 @@ export const MEASURANDS = [
   "Temperature",
 ] as const;
 
-export type Measurand = (typeof MEASURANDS)[number];
+type Measurand = (typeof MEASURANDS)[number];
 
 export type SampleContext =
   | "Sample.Clock"

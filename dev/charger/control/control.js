@@ -115,7 +115,10 @@ const connectorOf = (pile, connector) => {
         ? button("unplug", () => send(`${path}/unplug`))
         : button("plug", () => send(`${path}/plug`)),
       card,
-      button("card", () => send(`${path}/card`, { idTag: card.value || "CARD-1" })),
+      button("card", () => {
+        if (card.value) void send(`${path}/card`, { idTag: card.value });
+        else card.focus();
+      }),
       button("stop", () => send(`${path}/stop`), { disabled: !isCharging }),
       isFaulted
         ? button("clear", () => send(`${path}/clear`))
