@@ -18,6 +18,8 @@ import type { OcppVersion } from "../../core/ocpp/version.ts";
 import type { ObjectEnv } from "../env.ts";
 import type { PileRuntime } from "./runtime.ts";
 
+type Question = NonNullable<ReturnType<typeof cardQuestion>>;
+
 export class ChargerMessages {
   readonly #runtime: PileRuntime;
   readonly #env: ObjectEnv;
@@ -79,9 +81,15 @@ export class ChargerMessages {
       this.#decide(version, call, null);
       return null;
     }
-    return this.#ask(question, call.event, state).then((records) => {
-      this.#decide(version, call, records);
-    });
+    return this.#askThenDecide(version, call, { question, state });
+  }
+
+  async #askThenDecide(
+    version: OcppVersion,
+    call: ReceivedCall,
+    asked: { readonly question: Question; readonly state: PileState },
+  ): Promise<void> {
+    this.#decide(version, call, await this.#ask(asked.question, call.event, asked.state));
   }
 
   #decide(version: OcppVersion, call: ReceivedCall, records: RecordsAnswer | null): void {
@@ -102,7 +110,7 @@ export class ChargerMessages {
   }
 
   async #ask(
-    question: "authorizeCard" | "openCardOrder",
+    question: Question,
     event: ChargerEvent,
     { profile: { pileId } }: PileState,
   ): Promise<RecordsAnswer | null> {

@@ -60,8 +60,11 @@ export class ChargerSocket {
     this.#save();
   }
 
+  /** The attachment is read only where the socket is not known by sight: this is the hot path. */
   isNewest(socket: WebSocket): boolean {
-    return attachmentOf(socket)?.generation === this.#attachment?.generation;
+    if (socket === this.#socket) return true;
+    const generation = attachmentOf(socket)?.generation;
+    return generation !== undefined && generation === this.#attachment?.generation;
   }
 
   get lastSeenMs(): number | null {
@@ -132,6 +135,9 @@ export class ChargerSocket {
 }
 
 export function attachmentOf(socket: WebSocket): ChargerAttachment | null {
-  const attachment = socket.deserializeAttachment() as { role?: string } | null;
-  return attachment?.role === "charger" ? (attachment as ChargerAttachment) : null;
+  const attachment: unknown = socket.deserializeAttachment();
+  return isChargerAttachment(attachment) ? attachment : null;
 }
+
+const isChargerAttachment = (value: unknown): value is ChargerAttachment =>
+  typeof value === "object" && value !== null && "role" in value && value.role === "charger";

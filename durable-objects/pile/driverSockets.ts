@@ -124,9 +124,12 @@ function parsed(text: string): LiveClientMessage | null {
 }
 
 function attachmentOf(socket: WebSocket): DriverAttachment | null {
-  const attachment = socket.deserializeAttachment() as { role?: string } | null;
-  return attachment?.role === "driver" ? (attachment as DriverAttachment) : null;
+  const attachment: unknown = socket.deserializeAttachment();
+  return isDriverAttachment(attachment) ? attachment : null;
 }
+
+const isDriverAttachment = (value: unknown): value is DriverAttachment =>
+  typeof value === "object" && value !== null && "role" in value && value.role === "driver";
 
 const save = (socket: WebSocket, attachment: DriverAttachment): void =>
   socket.serializeAttachment(attachment);

@@ -42,21 +42,20 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi {
     this.#messages = new ChargerMessages(this.#runtime, env);
   }
 
-  /** The Worker forwards `/ocpp` and `/live` upgrades here, and nothing else. */
+  /** The Worker forwards the upgrades of `/ocpp/…` and `/live/…` here, and nothing else. */
   override async fetch(request: Request): Promise<Response> {
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
       return new Response("expected a WebSocket", { status: 426 });
     }
     const { pathname } = new URL(request.url);
-    if (pathname === "/ocpp") return acceptCharger(this.#runtime, request);
-    if (pathname === "/live") return acceptDriver(this.#runtime);
+    if (pathname.startsWith("/ocpp/")) return acceptCharger(this.#runtime, request);
+    if (pathname.startsWith("/live/")) return acceptDriver(this.#runtime);
     return new Response("not found", { status: 404 });
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-    const charger = attachmentOf(socket);
-    if (charger === null) return this.#driverSaid(socket, message);
     if (this.#runtime.charger.isNewest(socket)) await this.#messages.received(message);
+    else if (attachmentOf(socket) === null) await this.#driverSaid(socket, message);
   }
 
   override async webSocketClose(socket: WebSocket): Promise<void> {
@@ -179,9 +178,10 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi {
   #order(
     decide: (state: PileState, now: Circumstances) => Result<Decision, OrderRefusal>,
   ): Result<null, OrderRefusal> {
-    if (this.#runtime.state === null) return err({ code: "order_not_found" });
     const decided = this.#decide(decide);
-    return decided.ok ? ok(null) : (decided as Result<null, OrderRefusal>);
+    if (decided.ok) return ok(null);
+    const { error } = decided;
+    return err(error.code === "pile_not_found" ? { code: "order_not_found" } : error);
   }
 
   #decide<D extends Decision, E>(

@@ -93,7 +93,10 @@ export class PileStore {
 }
 
 /** Brings a document of any earlier shape to today's. Shapes only grow: each step adds what is new. */
-function upgraded(document: { readonly v: number }): PileState {
-  if (document.v !== 1) throw new Error(`state of an unknown version: ${document.v}`);
-  return document as PileState;
+export function upgraded(document: unknown): PileState {
+  if (isToday(document)) return document;
+  throw new Error("the state is of a version that is not known");
 }
+
+const isToday = (document: unknown): document is PileState =>
+  typeof document === "object" && document !== null && "v" in document && document.v === 1;
