@@ -1,10 +1,12 @@
 // Nobody signed in: the sign-in, whatever the address; somebody: the page of the address.
 import { Center, Loader } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useSession } from "../api/session.ts";
 import { Failure } from "../parts/Failure.tsx";
-import { SignIn } from "../pages/SignIn.tsx";
 import { Pages } from "./Pages.tsx";
 import { Shell } from "./Shell.tsx";
+
+const SignIn = lazy(() => import("../pages/SignIn.tsx"));
 
 export function App() {
   const session = useSession();
@@ -19,7 +21,12 @@ export function App() {
       </Center>
     );
   }
-  if (session.data === null) return <SignIn />;
+  if (session.data === null)
+    return (
+      <Suspense>
+        <SignIn />
+      </Suspense>
+    );
   return (
     <Shell>
       <Pages />

@@ -22,7 +22,7 @@ import { useSignIn } from "../api/session.ts";
 import { Failure } from "../parts/Failure.tsx";
 import { useText } from "../text/language.tsx";
 
-export function SignIn() {
+export default function SignIn() {
   const text = useText();
   const words = text.shell.signIn;
   const [location] = useLocation();

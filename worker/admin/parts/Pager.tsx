@@ -1,7 +1,7 @@
 // Forward by the server's cursor, back the way one came; a deep link begins anew from the first page.
 import { Button, Group, Text } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { useRef } from "react";
+import { useState } from "react";
 import { useText } from "../text/language.tsx";
 
 type Props = {
@@ -13,11 +13,11 @@ type Props = {
 
 export function Pager({ count, cursor, nextCursor, onGo }: Props) {
   const { shell } = useText();
-  const before = useRef(new Map<string, string | null>());
-  const previous = cursor === undefined ? undefined : before.current.get(cursor);
+  const [before, setBefore] = useState<ReadonlyMap<string, string | null>>(new Map());
+  const previous = cursor === undefined ? undefined : before.get(cursor);
   const goOn = (): void => {
     if (nextCursor === null) return;
-    before.current.set(nextCursor, cursor ?? null);
+    setBefore(new Map(before).set(nextCursor, cursor ?? null));
     onGo(nextCursor);
   };
   return (

@@ -2,7 +2,7 @@
 import { CloseButton, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useText } from "../text/language.tsx";
 
 type Props = {
@@ -19,8 +19,12 @@ const REST_MS = 300;
 export function SearchField({ label, hint, value, onSearch, width = 260, error = null }: Props) {
   const { shell } = useText();
   const [typed, setTyped] = useState(value);
+  const [shown, setShown] = useState(value);
   // The address may change without typing: by "back", or when the filters are cleared.
-  useEffect(() => setTyped(value), [value]);
+  if (shown !== value) {
+    setShown(value);
+    setTyped(value);
+  }
   const report = useDebouncedCallback(onSearch, REST_MS);
   const change = (next: string): void => {
     setTyped(next);

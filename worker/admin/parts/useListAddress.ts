@@ -3,7 +3,8 @@ import { useCallback } from "react";
 import { useSearchParams } from "wouter";
 
 export type ListAddress<Filter extends string> = {
-  readonly filters: Readonly<Record<Filter, string>>;
+  /** Empty where the filter is not set. */
+  readonly valueOf: (name: Filter) => string;
   readonly cursor: string | undefined;
   readonly isFiltered: boolean;
   readonly set: (changes: Partial<Record<Filter, string>>) => void;
@@ -16,10 +17,7 @@ export function useListAddress<const Filter extends string>(
   names: readonly Filter[],
 ): ListAddress<Filter> {
   const [search, setSearch] = useSearchParams();
-  const filters = Object.fromEntries(names.map((name) => [name, search.get(name) ?? ""])) as Record<
-    Filter,
-    string
-  >;
+  const valueOf = (name: Filter): string => search.get(name) ?? "";
   const set = useCallback(
     (changes: Partial<Record<Filter, string>>) =>
       setSearch(
@@ -47,6 +45,6 @@ export function useListAddress<const Filter extends string>(
     [setSearch],
   );
   const clear = useCallback(() => setSearch(new URLSearchParams()), [setSearch]);
-  const isFiltered = names.some((name) => filters[name] !== "");
-  return { filters, cursor: search.get("cursor") ?? undefined, isFiltered, set, clear, goTo };
+  const isFiltered = names.some((name) => valueOf(name) !== "");
+  return { valueOf, cursor: search.get("cursor") ?? undefined, isFiltered, set, clear, goTo };
 }

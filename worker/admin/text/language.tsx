@@ -1,5 +1,12 @@
 // The page's language: chosen by the reader and remembered, else the browser's.
-import { createContext, type ReactNode, useContext, useLayoutEffect, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "react";
 import { type Language, languageOf } from "../../../core/contract/problems.ts";
 import { en } from "./en.ts";
 import { type Text, zh } from "./zh.ts";
@@ -23,15 +30,14 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   useLayoutEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   }, [language]);
-  const choose = (chosen: Language): void => {
-    localStorage.setItem(STORED_AS, chosen);
-    setLanguage(chosen);
-  };
-  return (
-    <LanguageContext value={{ language, text: catalogues[language], choose }}>
-      {children}
-    </LanguageContext>
-  );
+  const choice = useMemo(() => {
+    const choose = (chosen: Language): void => {
+      localStorage.setItem(STORED_AS, chosen);
+      setLanguage(chosen);
+    };
+    return { language, text: catalogues[language], choose };
+  }, [language]);
+  return <LanguageContext value={choice}>{children}</LanguageContext>;
 }
 
 export function useLanguage(): LanguageChoice {

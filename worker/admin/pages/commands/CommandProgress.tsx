@@ -2,7 +2,11 @@
 import { Alert, Group, Loader, Stack, Text } from "@mantine/core";
 import { IconCircleCheck, IconCircleX, IconClockPause, IconHelpCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { adminGetCommand, type CommandRecord } from "../../../../core/contract/admin/piles.ts";
+import {
+  adminGetCommand,
+  type CommandRecord,
+  type CommandState,
+} from "../../../../core/contract/admin/piles.ts";
 import { queryOf } from "../../api/ask.ts";
 import { formatSpan } from "../../format/time.ts";
 import { Fetched } from "../../parts/Fetched.tsx";
@@ -36,9 +40,14 @@ export function CommandProgress({ pileId, commandId }: Props) {
   );
 }
 
+function stepOf(state: CommandState): number {
+  if (state === "waiting") return 0;
+  return state === "sent" ? 1 : 2;
+}
+
 function Steps({ record }: { readonly record: CommandRecord }) {
   const { commands } = useText();
-  const reached = { waiting: 0, sent: 1 }[record.state as "waiting" | "sent"] ?? 2;
+  const reached = stepOf(record.state);
   const last = isUnderWay(record.state) ? "answered" : record.state;
   const steps = ["waiting", "sent", last] as const;
   return (

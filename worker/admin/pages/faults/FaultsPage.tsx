@@ -17,11 +17,12 @@ const REFRESH_MS = 15_000;
 export default function FaultsPage() {
   const words = useText().pages.faults;
   const address = useListAddress(["show", "pile"]);
-  const isAll = address.filters.show === "all";
+  const isAll = address.valueOf("show") === "all";
+  const pile = address.valueOf("pile");
   const query = useQuery({
     ...queryOf(adminListFaults, {
       open: isAll ? "false" : "true",
-      pileId: address.filters.pile === "" ? undefined : address.filters.pile,
+      pileId: pile === "" ? undefined : pile,
       cursor: address.cursor,
     }),
     placeholderData: keepPreviousData,
@@ -42,8 +43,8 @@ export default function FaultsPage() {
         <SearchField
           label={words.pileFilter}
           hint={words.pileFilter}
-          value={address.filters.pile}
-          onSearch={(pile) => address.set({ pile })}
+          value={pile}
+          onSearch={(next) => address.set({ pile: next })}
         />
       </Group>
       <Paper>

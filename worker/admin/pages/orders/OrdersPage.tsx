@@ -38,30 +38,34 @@ const isOrderId = (value: string): boolean => z.safeParse(OrderId, value).succes
 
 function Filters({ address }: { readonly address: ListAddress<Filter> }) {
   const { orders, words, shell, piles } = useText();
-  const { filters, set } = address;
+  const { valueOf, set } = address;
+  const [order, state, pile] = [valueOf("order"), valueOf("state"), valueOf("pile")];
   return (
     <Group align="flex-start">
       <SearchField
         label={orders.orderFilter}
         hint="01J…"
         width={290}
-        value={filters.order}
-        error={filters.order === "" || isOrderId(filters.order) ? null : orders.orderFilterInvalid}
-        onSearch={(order) => set({ order: order.trim().toUpperCase() })}
+        value={order}
+        error={order === "" || isOrderId(order) ? null : orders.orderFilterInvalid}
+        onSearch={(typed) => set({ order: typed.trim().toUpperCase() })}
       />
       <Select
         w={150}
         label={orders.stateFilter}
         placeholder={shell.all}
         clearable
-        value={filters.state === "" ? null : filters.state}
-        onChange={(state) => set({ state: state ?? "" })}
-        data={OrderState.options.map((state) => ({ value: state, label: words.orderState[state] }))}
+        value={state === "" ? null : state}
+        onChange={(chosen) => set({ state: chosen ?? "" })}
+        data={OrderState.options.map((option) => ({
+          value: option,
+          label: words.orderState[option],
+        }))}
       />
       <StationPicker
         label={orders.stationFilter}
         placeholder={piles.stationFilterHint}
-        value={filters.station}
+        value={valueOf("station")}
         onChange={(station) => set({ station })}
         width={220}
       />
@@ -69,9 +73,9 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
         label={orders.pileFilter}
         hint={orders.pileFilter}
         width={170}
-        value={filters.pile}
-        error={filters.pile === "" || isPileId(filters.pile) ? null : orders.pileFilterInvalid}
-        onSearch={(pile) => set({ pile: pile.trim() })}
+        value={pile}
+        error={pile === "" || isPileId(pile) ? null : orders.pileFilterInvalid}
+        onSearch={(typed) => set({ pile: typed.trim() })}
       />
       {address.isFiltered && (
         <Button variant="subtle" mt={24} onClick={address.clear}>
@@ -84,7 +88,9 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
 
 function OrderList({ address }: { readonly address: ListAddress<Filter> }) {
   const { orders: words } = useText();
-  const { state, station, pile, order } = address.filters;
+  const { valueOf } = address;
+  const [state, station] = [valueOf("state"), valueOf("station")];
+  const [pile, order] = [valueOf("pile"), valueOf("order")];
   const query = useQuery({
     ...queryOf(adminListOrders, {
       state: OrderState.options.find((option) => option === state),

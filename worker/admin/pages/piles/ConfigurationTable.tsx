@@ -8,6 +8,7 @@ import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { explain } from "../../parts/Failure.tsx";
 import { Mark } from "../../parts/Mark.tsx";
 import { useText } from "../../text/language.tsx";
+import type { Text as Catalogue } from "../../text/zh.ts";
 import { useSendCommand } from "../commands/CommandDialog.tsx";
 import { answerInWords, commandTone } from "../commands/commandState.ts";
 import { initialValues } from "../commands/commandTable.ts";
@@ -16,9 +17,26 @@ import type { ConfigurationKey } from "./configuration.ts";
 type Props = { readonly pile: AdminPileDetail; readonly keys: readonly ConfigurationKey[] };
 
 export function ConfigurationTable({ pile, keys }: Props) {
-  const { configuration: words } = useText().piles;
+  const text = useText();
   const mayChange = mayOperate(useStaff());
-  const columns: Column<ConfigurationKey>[] = [
+  return (
+    <DataTable
+      label={text.piles.configuration.title}
+      columns={columnsOf(text, pile, mayChange)}
+      rows={keys}
+      keyOf={({ key }) => key}
+      minWidth={640}
+    />
+  );
+}
+
+function columnsOf(
+  text: Catalogue,
+  pile: AdminPileDetail,
+  mayChange: boolean,
+): Column<ConfigurationKey>[] {
+  const words = text.piles.configuration;
+  return [
     { key: "key", label: words.key, cell: ({ key }) => <span className="z-code">{key}</span> },
     {
       key: "value",
@@ -36,15 +54,6 @@ export function ConfigurationTable({ pile, keys }: Props) {
         ),
     },
   ];
-  return (
-    <DataTable
-      label={words.title}
-      columns={columns}
-      rows={keys}
-      keyOf={({ key }) => key}
-      minWidth={640}
-    />
-  );
 }
 
 type ValueProps = {

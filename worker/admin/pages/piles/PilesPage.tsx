@@ -28,7 +28,7 @@ export default function PilesPage() {
   const { piles: words } = useText();
   const address = useListAddress<Filter>(["search", "state", "station"]);
   return (
-    <Page title={words.title} actions={<Additions stationId={address.filters.station} />}>
+    <Page title={words.title} actions={<Additions stationId={address.valueOf("station")} />}>
       <Filters address={address} />
       <Paper>
         <PileList address={address} />
@@ -39,13 +39,14 @@ export default function PilesPage() {
 
 function Filters({ address }: { readonly address: ListAddress<Filter> }) {
   const { piles, words, shell } = useText();
-  const { filters, set } = address;
+  const { valueOf, set } = address;
+  const state = valueOf("state");
   return (
     <Group align="flex-end">
       <SearchField
         label={piles.searchLabel}
         hint={piles.searchHint}
-        value={filters.search}
+        value={valueOf("search")}
         onSearch={(search) => set({ search })}
       />
       <Select
@@ -53,17 +54,17 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
         label={piles.stateFilter}
         placeholder={shell.all}
         clearable
-        value={filters.state === "" ? null : filters.state}
-        onChange={(state) => set({ state: state ?? "" })}
-        data={ConnectorState.options.map((state) => ({
-          value: state,
-          label: words.connectorState[state],
+        value={state === "" ? null : state}
+        onChange={(chosen) => set({ state: chosen ?? "" })}
+        data={ConnectorState.options.map((option) => ({
+          value: option,
+          label: words.connectorState[option],
         }))}
       />
       <StationPicker
         label={piles.stationFilter}
         placeholder={piles.stationFilterHint}
-        value={filters.station}
+        value={valueOf("station")}
         onChange={(station) => set({ station })}
         width={260}
       />
@@ -78,7 +79,11 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
 
 function PileList({ address }: { readonly address: ListAddress<Filter> }) {
   const { piles: words } = useText();
-  const { search, state, station } = address.filters;
+  const [search, state, station] = [
+    address.valueOf("search"),
+    address.valueOf("state"),
+    address.valueOf("station"),
+  ];
   const known = ConnectorState.options.find((option) => option === state);
   const query = useQuery({
     ...queryOf(adminListPiles, {

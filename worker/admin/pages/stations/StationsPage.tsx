@@ -27,7 +27,7 @@ export default function StationsPage() {
   const { text, language } = useLanguage();
   const words = text.pages.stations;
   const address = useListAddress(["search"]);
-  const { search } = address.filters;
+  const search = address.valueOf("search");
   const query = useQuery({
     ...queryOf(adminListStations, {
       search: search === "" ? undefined : search,
