@@ -1,0 +1,46 @@
+// What the primitives of every platform take.
+import type { CSSProperties, ReactNode } from "react";
+
+export type BoxProps = {
+  readonly className?: string;
+  readonly style?: CSSProperties;
+  /** Read out instead of the content; with `role` where the content is a picture. */
+  readonly label?: string;
+  readonly role?: "img" | "radiogroup" | "status" | "list" | "listitem" | "navigation";
+  readonly isHidden?: boolean;
+  readonly children?: ReactNode;
+};
+
+export type PressProps = {
+  readonly className?: string;
+  readonly onPress: () => void;
+  readonly isDisabled?: boolean;
+  readonly label?: string;
+  /** One of a group, chosen or not. */
+  readonly isChosen?: boolean;
+  /** The page that is shown, among the tabs. */
+  readonly isCurrent?: boolean;
+  readonly children?: ReactNode;
+};
+
+export type HeadingProps = {
+  readonly level: 1 | 2 | 3;
+  readonly className?: string;
+  readonly children: ReactNode;
+};
+
+export type FieldProps = {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly onEnter: () => void;
+  readonly hint: string;
+  readonly error: string | null;
+  readonly maxLength: number;
+};
+
+export type DialogProps = {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+};

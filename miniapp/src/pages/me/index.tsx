@@ -1,0 +1,107 @@
+// The driver: who he is, his balance, his language, and the way to a pile by its number.
+import { useState } from "react";
+import { useDidShow } from "@tarojs/taro";
+import { getMe } from "../../../../core/contract/drivers.ts";
+import { Button } from "../../kit/button.tsx";
+import { Cell } from "../../kit/cell.tsx";
+import { Choices } from "../../kit/choices.tsx";
+import { Page } from "../../kit/page.tsx";
+import { Box, Heading, Text } from "../../kit/primitives.tsx";
+import { Question } from "../../kit/sheet.tsx";
+import { When } from "../../kit/when.tsx";
+import { api } from "../../service/api.ts";
+import { useLoaded } from "../../service/hooks.ts";
+import { setLanguage, useLanguage, useText } from "../../service/language.ts";
+import { toWallet } from "../../service/navigate.ts";
+import { sessionStore, setSession } from "../../service/session.ts";
+import { useStore } from "../../service/store.ts";
+import { ActiveOrder } from "../../view/activeOrder.tsx";
+import { money } from "../../view/format.ts";
+import { OpenPile } from "../../view/openPile.tsx";
+import { SignInWall } from "../../view/signInWall.tsx";
+
+const Account = () => {
+  const text = useText();
+  const me = useLoaded("me", () => api(getMe, {}));
+  useDidShow(() => void me.reload());
+  return (
+    <When loading={me} cards={1}>
+      {({ displayName, identity, balanceFen, receivableFen }) => (
+        <Box className="card">
+          <Box>
+            <Heading level={2} className="big">
+              {displayName}
+            </Heading>
+            <Text className="quiet">{text.me.identity[identity]}</Text>
+          </Box>
+          <Box>
+            <Cell
+              label={text.me.wallet}
+              value={<Text className="strong">{money(balanceFen)}</Text>}
+              onPress={toWallet}
+            />
+            {receivableFen === 0 ? null : (
+              <Cell label={text.me.receivable} value={money(receivableFen)} />
+            )}
+          </Box>
+        </Box>
+      )}
+    </When>
+  );
+};
+
+const SignOut = () => {
+  const text = useText();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <Button kind="plain" onPress={() => setAsking(true)}>
+        {text.me.signOut}
+      </Button>
+      {isAsking ? (
+        <Question
+          title={text.me.signOutSure}
+          detail={text.me.signOutHint}
+          yes={text.me.signOut}
+          no={text.common.cancel}
+          isBusy={false}
+          onYes={() => setSession(null)}
+          onNo={() => setAsking(false)}
+        />
+      ) : null}
+    </>
+  );
+};
+
+export default function MePage() {
+  const text = useText();
+  const language = useLanguage();
+  const driver = useStore(sessionStore)?.driver.driverId;
+  return (
+    <Page title={text.me.title} root="me">
+      <ActiveOrder />
+      {driver === undefined ? <SignInWall title={text.me.guest} /> : <Account key={driver} />}
+      <Box className="card">
+        <Box>
+          <OpenPile shape="cells" />
+        </Box>
+      </Box>
+      <Box className="card">
+        <Heading level={2} className="section-title">
+          {text.language.label}
+        </Heading>
+        <Choices
+          label={text.language.label}
+          shape="even"
+          choices={[
+            { value: "zh", label: text.language.zh },
+            { value: "en", label: text.language.en },
+          ]}
+          chosen={language}
+          onChoose={setLanguage}
+        />
+      </Box>
+      {driver === undefined ? null : <SignOut />}
+    </Page>
+  );
+}

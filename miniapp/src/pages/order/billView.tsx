@@ -1,0 +1,127 @@
+// The bill: what was charged in which period, each component, and what goes back.
+import type { Bill, Order } from "../../../../core/contract/orders.ts";
+import { Button } from "../../kit/button.tsx";
+import { Cell } from "../../kit/cell.tsx";
+import { Notice } from "../../kit/notice.tsx";
+import { Box, Heading, Text } from "../../kit/primitives.tsx";
+import { Tag } from "../../kit/tag.tsx";
+import { useText } from "../../service/language.ts";
+import { toPile } from "../../service/navigate.ts";
+import { clock, durationMs, energy, money, price } from "../../view/format.ts";
+import { PowerCurve } from "../../view/powerCurve.tsx";
+import { periodTone } from "../../view/tones.ts";
+import { OrderFacts } from "./orderFacts.tsx";
+import { Refund } from "./refund.tsx";
+import { useCurve } from "./useCurve.ts";
+
+const Total = ({ order, bill }: { readonly order: Order; readonly bill: Bill }) => {
+  const text = useText();
+  const { startedAtMs, endedAtMs, stopReason } = order;
+  const reasons: Readonly<Record<string, string>> = text.stopReason;
+  return (
+    <Box className="card">
+      <Box>
+        <Box className="quiet">{text.bill.total}</Box>
+        <Text className="huge figures">{money(bill.totalFen)}</Text>
+      </Box>
+      <Box>
+        <Cell label={text.bill.energy} value={`${energy(bill.energyWh)} ${text.units.kwh}`} />
+        {startedAtMs === null || endedAtMs === null ? null : (
+          <Cell label={text.bill.duration} value={durationMs(text, endedAtMs - startedAtMs)} />
+        )}
+        {stopReason === null ? null : (
+          <Cell label={text.bill.stopped} value={reasons[stopReason] ?? text.stopReason.Other} />
+        )}
+      </Box>
+    </Box>
+  );
+};
+
+const Lines = ({ bill }: { readonly bill: Bill }) => {
+  const text = useText();
+  if (bill.lines.length === 0) return null;
+  return (
+    <Box className="card">
+      <Heading level={2} className="section-title">
+        {text.bill.details}
+      </Heading>
+      <Box role="list">
+        {bill.lines.map((line) => (
+          <Box key={`${line.fromMs}-${line.period}`} className="bill-line" role="listitem">
+            <Box className="between wrap">
+              <Box className="row wrap">
+                <Tag tone={periodTone[line.period]}>{text.period[line.period]}</Tag>
+                <Text className="figures">
+                  {clock(line.fromMs)}–{clock(line.toMs)}
+                </Text>
+              </Box>
+              <Text className="figures strong">{money(line.electricityFen + line.serviceFen)}</Text>
+            </Box>
+            <Box className="quiet small figures">
+              {energy(line.energyWh)} {text.units.kwh} · {text.bill.electricity}{" "}
+              {price(line.electricityPrice)} = {money(line.electricityFen)} · {text.bill.service}{" "}
+              {price(line.servicePrice)} = {money(line.serviceFen)}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+};
+
+const Components = ({ order, bill }: { readonly order: Order; readonly bill: Bill }) => {
+  const text = useText();
+  const parts = [
+    [text.bill.electricity, bill.electricityFen],
+    [text.bill.service, bill.serviceFen],
+    [text.bill.idle, bill.idleFen],
+    [text.bill.start, bill.startFen],
+    [text.bill.reservation, bill.reservationFen],
+    [text.bill.discount, -bill.discountFen],
+  ] as const;
+  return (
+    <Box className="card">
+      <Box>
+        {parts.map(([label, amountFen], index) =>
+          index > 1 && amountFen === 0 ? null : (
+            <Cell key={label} label={label} value={money(amountFen)} />
+          ),
+        )}
+        <Cell
+          label={<Text className="strong">{text.bill.sum}</Text>}
+          value={<Text className="strong">{money(bill.totalFen)}</Text>}
+        />
+        <Cell label={text.bill.prepaid} value={money(order.prepaidFen)} />
+        {order.shortfallFen === 0 ? null : (
+          <Cell label={text.bill.shortfall} value={money(order.shortfallFen)} />
+        )}
+      </Box>
+      {order.shortfallFen === 0 ? null : <Notice tone="warn">{text.bill.shortfallHint}</Notice>}
+    </Box>
+  );
+};
+
+export const BillView = ({ order }: { readonly order: Order }) => {
+  const text = useText();
+  const points = useCurve(order.orderId, null);
+  const { bill, refund } = order;
+  return (
+    <>
+      {bill === null ? <Notice tone="info">{text.bill.nothing}</Notice> : null}
+      {bill === null ? null : <Total order={order} bill={bill} />}
+      {refund === null ? null : <Refund refund={refund} />}
+      {bill === null ? null : <Lines bill={bill} />}
+      {bill === null ? null : <Components order={order} bill={bill} />}
+      {points.length < 2 ? null : (
+        <Box className="card">
+          <Heading level={2} className="section-title">
+            {text.charging.curve}
+          </Heading>
+          <PowerCurve points={points} />
+        </Box>
+      )}
+      <OrderFacts order={order} />
+      <Button onPress={() => toPile(order.pileId)}>{text.bill.again}</Button>
+    </>
+  );
+};

@@ -1,0 +1,37 @@
+// What support asks for: the number, the times, the way it was paid.
+import { useState } from "react";
+import type { Order } from "../../../../core/contract/orders.ts";
+import { Button } from "../../kit/button.tsx";
+import { Cell } from "../../kit/cell.tsx";
+import { Box, Text } from "../../kit/primitives.tsx";
+import { copyText } from "../../platform/device.ts";
+import { useText } from "../../service/language.ts";
+import { limitText } from "../../view/chargeLimit.ts";
+import { dateTime } from "../../view/format.ts";
+
+export const OrderFacts = ({ order }: { readonly order: Order }) => {
+  const text = useText();
+  const [isCopied, setCopied] = useState(false);
+  const { startedAtMs, endedAtMs } = order;
+  return (
+    <Box className="card">
+      <Box>
+        <Cell label={text.charging.goal} value={limitText(text, order.limit)} />
+        <Cell label={text.pile.payWith} value={text.pile.ways[order.paymentWay]} />
+        <Cell label={text.order.created} value={dateTime(order.createdAtMs)} />
+        {startedAtMs === null ? null : (
+          <Cell label={text.order.started} value={dateTime(startedAtMs)} />
+        )}
+        {endedAtMs === null ? null : <Cell label={text.order.ended} value={dateTime(endedAtMs)} />}
+        <Cell label={text.order.number} value={<Text className="small">{order.orderId}</Text>} />
+      </Box>
+      <Button
+        kind="plain"
+        isSmall
+        onPress={() => void copyText(order.orderId).then((done) => setCopied(done))}
+      >
+        {isCopied ? text.order.copied : text.order.copyNumber}
+      </Button>
+    </Box>
+  );
+};

@@ -1,0 +1,155 @@
+// One pile: choose the connector, how much and how to pay, see about what it costs, and begin.
+import { useRouter } from "@tarojs/taro";
+import { Button } from "../../kit/button.tsx";
+import { Choices } from "../../kit/choices.tsx";
+import { Notice } from "../../kit/notice.tsx";
+import { Page } from "../../kit/page.tsx";
+import { Box, Heading, Press } from "../../kit/primitives.tsx";
+import { When } from "../../kit/when.tsx";
+import { isProblem, refusalText } from "../../service/api.ts";
+import { useLanguage, useText } from "../../service/language.ts";
+import { toStation, toWallet } from "../../service/navigate.ts";
+import { openActiveOrder } from "../../view/activeOrder.tsx";
+import { ConnectorLine } from "../../view/connectorLine.tsx";
+import { money } from "../../view/format.ts";
+import { IdleAndStart } from "../../view/idleAndStart.tsx";
+import { PayWays } from "../../view/payWays.tsx";
+import { spanAt } from "../../view/priceOfDay.ts";
+import { useSignIn } from "../../view/signInSheet.tsx";
+import { canBegin } from "../../view/tones.ts";
+import { EstimateCard } from "./estimateCard.tsx";
+import { HowMuch } from "./howMuch.tsx";
+import { useOrdering } from "./useOrdering.ts";
+import { type PileForm, type PileHere, usePileForm } from "./usePileForm.ts";
+import "./index.css";
+
+const Head = ({ pile }: { readonly pile: PileHere }) => {
+  const text = useText();
+  const isEnglish = useLanguage() === "en";
+  return (
+    <Box className="card">
+      <Heading level={2} className="big">
+        {pile.name}
+      </Heading>
+      <Box className="quiet">
+        {pile.pileId} · {pile.stationName}
+      </Box>
+      <Box className="quiet">{isEnglish ? pile.addressEn : pile.address}</Box>
+      <Press className="link" onPress={() => toStation(pile.stationId)}>
+        {text.pile.station}
+      </Press>
+    </Box>
+  );
+};
+
+const ConnectorChoice = ({ form, pile }: { readonly form: PileForm; readonly pile: PileHere }) => {
+  const text = useText();
+  const { connectorId, stateOf } = form;
+  const chosen = pile.connectors.find((one) => one.connectorId === connectorId);
+  const state = chosen === undefined ? null : stateOf(chosen);
+  return (
+    <Box className="card">
+      <Heading level={2} className="section-title">
+        {text.pile.chooseConnector}
+      </Heading>
+      <Choices
+        label={text.pile.chooseConnector}
+        shape="rows"
+        choices={pile.connectors.map((connector) => ({
+          value: connector.connectorId,
+          isDisabled: !canBegin(stateOf(connector)),
+          label: <ConnectorLine connector={connector} state={stateOf(connector)} />,
+        }))}
+        chosen={connectorId}
+        onChoose={form.chooseConnector}
+      />
+      {state === "plugged" ? <Notice tone="good">{text.pile.plugged}</Notice> : null}
+      {state === "available" ? <Box className="quiet">{text.pile.notPlugged}</Box> : null}
+      {state !== null && !canBegin(state) ? (
+        <Notice tone="warn">{text.pile.unavailable[state]}</Notice>
+      ) : null}
+    </Box>
+  );
+};
+
+const Foot = ({ form }: { readonly form: PileForm }) => {
+  const text = useText();
+  const ordering = useOrdering(form.wish);
+  const { refusal } = ordering;
+  const signIn = useSignIn();
+  const { prepaidFen } = form;
+  const isShort =
+    form.way === "balance" && form.balanceFen !== null && form.balanceFen < (prepaidFen ?? 0);
+  const isBusyElsewhere = refusal !== null && isProblem(refusal, "driver_busy");
+  return (
+    <Box className="stack">
+      {signIn.failure === null ? null : <Notice tone="bad">{signIn.failure}</Notice>}
+      {refusal === null ? null : (
+        <Notice
+          tone={refusal.kind === "problem" ? "bad" : "warn"}
+          {...(isBusyElsewhere
+            ? { action: { label: text.pile.busyOpen, onPress: () => void openActiveOrder() } }
+            : {})}
+        >
+          {refusal.kind === "problem" ? refusalText(text, refusal) : text.pile.unknownOutcome}
+        </Notice>
+      )}
+      {isShort ? (
+        <Button onPress={toWallet}>{text.pile.topUpFirst}</Button>
+      ) : (
+        <Button
+          isDisabled={form.wish === null || prepaidFen === null}
+          isBusy={ordering.isOrdering}
+          onPress={() => void signIn.whenSignedIn(ordering.order)}
+        >
+          {ordering.isOrdering
+            ? text.pile.paying
+            : form.wish === null || prepaidFen === null
+              ? text.pile.chooseFree
+              : text.pile.pay(money(prepaidFen))}
+        </Button>
+      )}
+      {signIn.sheet}
+    </Box>
+  );
+};
+
+export default function PilePage() {
+  const text = useText();
+  const { params } = useRouter();
+  const form = usePileForm(params["pileId"] ?? "", params["connector"]);
+  const isReady = form.pile.state.kind === "ready";
+  return (
+    <Page title={text.pile.title} {...(isReady ? { footer: <Foot form={form} /> } : {})}>
+      <When loading={form.pile} cards={4}>
+        {(pile) => (
+          <>
+            <Head pile={pile} />
+            <ConnectorChoice form={form} pile={pile} />
+            <HowMuch
+              kind={form.kind}
+              amounts={form.amounts}
+              knowsBattery={form.knowsBattery}
+              onKind={form.setKind}
+              onAmounts={form.setAmounts}
+            />
+            <EstimateCard estimate={form.estimate} now={spanAt(pile.prices, form.nowMs)} />
+            <PayWays
+              ways={form.ways}
+              chosen={form.way}
+              balanceFen={form.balanceFen}
+              onChoose={form.setWay}
+            />
+            {pile.idleFee === null && pile.startFeeFen === 0 ? null : (
+              <Box className="card">
+                <Box>
+                  <IdleAndStart idleFee={pile.idleFee} startFeeFen={pile.startFeeFen} />
+                </Box>
+              </Box>
+            )}
+          </>
+        )}
+      </When>
+    </Page>
+  );
+}

@@ -1,0 +1,139 @@
+// What the driver has chosen on a pile's page, against what the pile can do this second.
+import { useEffect, useState } from "react";
+import * as z from "zod/mini";
+import { ConnectorId, type PaymentWay } from "../../../../core/contract/common.ts";
+import { getMe } from "../../../../core/contract/drivers.ts";
+import type { OutputOf } from "../../../../core/contract/endpoint.ts";
+import { estimateOrder } from "../../../../core/contract/orders.ts";
+import {
+  type Connector,
+  type ConnectorState,
+  getPile,
+} from "../../../../core/contract/stations.ts";
+import type { LivePile } from "../../../../core/contract/live.ts";
+import { useLivePile } from "../../live/useLivePile.ts";
+import { api } from "../../service/api.ts";
+import { loadConfig } from "../../service/config.ts";
+import {
+  type Loading,
+  useEvery,
+  useLoaded,
+  useNow,
+  useOnScreen,
+  useShown,
+} from "../../service/hooks.ts";
+import { sessionStore } from "../../service/session.ts";
+import { useStore } from "../../service/store.ts";
+import { type Amounts, limitOf, type LimitKind, usualAmounts } from "../../view/chargeLimit.ts";
+import { waysOffered } from "../../view/payWays.tsx";
+import { canBegin } from "../../view/tones.ts";
+import type { Estimate } from "./estimateCard.tsx";
+import type { Wish } from "./useOrdering.ts";
+
+export type PileHere = OutputOf<typeof getPile>;
+
+/** While the live socket is away, the pile is asked this often. */
+const withoutLiveMs = 15_000;
+
+export type PileForm = {
+  readonly pile: Loading<PileHere>;
+  readonly stateOf: (connector: Connector) => ConnectorState;
+  readonly connectorId: number | null;
+  readonly chooseConnector: (connectorId: number) => void;
+  readonly kind: LimitKind;
+  readonly setKind: (kind: LimitKind) => void;
+  readonly amounts: Amounts;
+  readonly setAmounts: (amounts: Amounts) => void;
+  readonly knowsBattery: boolean;
+  readonly ways: readonly PaymentWay[];
+  readonly way: PaymentWay | null;
+  readonly setWay: (way: PaymentWay) => void;
+  readonly balanceFen: number | null;
+  readonly estimate: Loading<Estimate>;
+  readonly prepaidFen: number | null;
+  /** Everything chosen and possible, or null. */
+  readonly wish: Wish | null;
+  readonly nowMs: number;
+};
+
+/** A connector's state as the live socket says, else as it was when the page loaded. */
+export function liveStateOf(live: LivePile | null, connector: Connector): ConnectorState {
+  if (live === null) return connector.state;
+  if (!live.online) return "offline";
+  const known = live.connectors.find((one) => one.connectorId === connector.connectorId);
+  return known?.state ?? connector.state;
+}
+
+function useBalance(): number | null {
+  const driver = useStore(sessionStore)?.driver.driverId ?? null;
+  const me = useLoaded(driver, () => api(getMe, {}));
+  const isShown = useShown();
+  useEffect(() => {
+    if (isShown && driver !== null) void me.reload();
+    // Coming back from a top-up, the balance has changed.
+  }, [isShown]);
+  return driver === null || me.state.kind !== "ready" ? null : me.state.value.balanceFen;
+}
+
+function useEstimate(pileId: string, connectorId: number | null, limit: Wish["limit"]) {
+  const key = connectorId === null ? null : JSON.stringify([pileId, connectorId, limit]);
+  const estimate = useLoaded<Estimate>(key, () =>
+    api(estimateOrder, { pileId, connectorId: connectorId ?? 1, limit }),
+  );
+  const { state } = estimate;
+  return { estimate, prepaidFen: state.kind === "ready" ? state.value.prepaidFen : null };
+}
+
+/** The connector of the link if there is one, else the only one or the first that is free. */
+function useConnector(
+  pile: PileHere | null,
+  fromLink: string | undefined,
+  stateOf: (connector: Connector) => ConnectorState,
+): readonly [Connector | null, (connectorId: number) => void] {
+  const linked = z.safeParse(ConnectorId, Number(fromLink));
+  const [chosenId, choose] = useState<number | null>(linked.success ? linked.data : null);
+  if (pile === null) return [null, choose];
+  const chosen = pile.connectors.find((one) => one.connectorId === chosenId);
+  const free = pile.connectors.find((one) => canBegin(stateOf(one)));
+  return [chosen ?? free ?? pile.connectors[0] ?? null, choose];
+}
+
+export function usePileForm(pileId: string, connectorFromLink: string | undefined): PileForm {
+  const pile = useLoaded(pileId, () => api(getPile, { pileId }));
+  const here = pile.state.kind === "ready" ? pile.state.value : null;
+  const live = useLivePile(here === null ? null : pileId, useShown());
+  const isOnScreen = useOnScreen();
+  useEvery(withoutLiveMs, isOnScreen && live.connection !== "open", () => void pile.reload());
+  const stateOf = (one: Connector): ConnectorState => liveStateOf(live.pile, one);
+  const [connector, chooseConnector] = useConnector(here, connectorFromLink, stateOf);
+  const [kind, setKind] = useState<LimitKind>("full");
+  const [amounts, setAmounts] = useState(usualAmounts);
+  const [chosenWay, setWay] = useState<PaymentWay | null>(null);
+  const config = useLoaded("config", loadConfig);
+  const ways = config.state.kind === "ready" ? waysOffered(config.state.value.paymentWays) : [];
+  const way = chosenWay ?? ways[0] ?? null;
+  const knowsBattery = connector?.currentType === "DC";
+  const limit = limitOf(kind === "soc" && !knowsBattery ? "full" : kind, amounts);
+  const connectorId = connector?.connectorId ?? null;
+  const isPossible = connector !== null && canBegin(stateOf(connector)) && way !== null;
+  return {
+    pile,
+    stateOf,
+    connectorId,
+    chooseConnector,
+    kind: limit.kind,
+    setKind,
+    amounts,
+    setAmounts,
+    knowsBattery,
+    ways,
+    way,
+    setWay,
+    balanceFen: useBalance(),
+    ...useEstimate(pileId, connectorId, limit),
+    wish: isPossible
+      ? { pileId, connectorId: connector.connectorId, limit, paymentWay: way }
+      : null,
+    nowMs: useNow(30_000, isOnScreen),
+  };
+}

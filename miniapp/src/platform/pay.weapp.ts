@@ -1,0 +1,22 @@
+// Paying by WeChat Pay inside WeChat.
+import Taro from "@tarojs/taro";
+import type { Pay, Scene } from "./types.ts";
+
+export const scene: Scene = "miniProgram";
+export const waysHere = ["wechatpay", "balance"] as const;
+export const returnPath: string | undefined = undefined;
+
+export const pay: Pay = async (parameters) => {
+  if (parameters.kind === "done") return "paid";
+  if (parameters.kind !== "wechatJsapi") return "failed";
+  const { timeStamp, nonceStr, package: prepay, signType, paySign } = parameters;
+  try {
+    await Taro.requestPayment({ timeStamp, nonceStr, package: prepay, signType, paySign });
+    return "paid";
+  } catch (reason) {
+    const message = (reason as { errMsg?: string }).errMsg ?? "";
+    return message.includes("cancel") ? "cancelled" : "unknown";
+  }
+};
+
+export const cameBackFromPayment = (): boolean => false;

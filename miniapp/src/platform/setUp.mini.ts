@@ -1,0 +1,2 @@
+// What a mini-program needs before the first page: nothing.
+export {};

@@ -1,0 +1,33 @@
+// The live socket in Alipay: Taro knows only the old one-per-app interface, so the platform's own is used.
+import type { ConnectSocket } from "./types.ts";
+
+export const connectSocket: ConnectSocket = (path, handlers) => {
+  let ended = false;
+  const end = (): void => {
+    if (ended) return;
+    ended = true;
+    handlers.onClose();
+  };
+  const task = my.connectSocket({
+    url: PLATFORM_ORIGIN.replace(/^http/, "ws") + path,
+    multiple: true,
+  });
+  task.onOpen(() => {
+    if (!ended) handlers.onOpen();
+  });
+  task.onMessage((message) => {
+    const text = message.data.data;
+    if (!ended && typeof text === "string") handlers.onMessage(text);
+  });
+  task.onError(end);
+  task.onClose(end);
+  return {
+    send: (text) => {
+      if (!ended) task.send({ data: text });
+    },
+    close: () => {
+      task.close({});
+      end();
+    },
+  };
+};

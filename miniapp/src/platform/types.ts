@@ -1,0 +1,41 @@
+// What the app asks of the platform it runs on; each platform's modules fill these shapes.
+import type { CallRefusal } from "../../../core/contract/client.ts";
+import type { DriverSession } from "../../../core/contract/drivers.ts";
+import type { PayParameters } from "../../../core/contract/orders.ts";
+import type { Position } from "../../../core/contract/common.ts";
+import type { Result } from "../../../core/result.ts";
+
+export type PlatformRefusal = { readonly kind: "platform"; readonly reason: string };
+
+/** Silent signing in by the platform's own code; null where there is none (the browser). */
+export type PlatformSignIn =
+  | (() => Promise<Result<DriverSession, CallRefusal | PlatformRefusal>>)
+  | null;
+
+/** Where a payment is made; the gateways have another way for each. */
+export type Scene = "miniProgram" | "browser";
+
+/** `left` means that the page has gone to the gateway's own and comes back later. */
+export type PayOutcome = "paid" | "unknown" | "cancelled" | "failed" | "left";
+export type Pay = (parameters: PayParameters) => Promise<PayOutcome>;
+
+export type LocateRefusal = "refused" | "unavailable";
+export type Locate = () => Promise<Result<Position, LocateRefusal>>;
+
+export type SocketHandlers = {
+  readonly onOpen: () => void;
+  readonly onMessage: (text: string) => void;
+  /** Exactly once, however it ended. */
+  readonly onClose: () => void;
+};
+export type SocketLink = {
+  readonly send: (text: string) => void;
+  readonly close: () => void;
+};
+export type ConnectSocket = (path: string, handlers: SocketHandlers) => SocketLink;
+
+export type Place = {
+  readonly position: Position;
+  readonly name: string;
+  readonly address: string;
+};

@@ -1,0 +1,40 @@
+// Where the app can go, and how to get there.
+import Taro from "@tarojs/taro";
+import type { PayOutcome } from "../platform/types.ts";
+
+export type Root = "stations" | "orders" | "me";
+
+/** The deepest stack of pages that WeChat keeps is ten; beyond it navigateTo fails. */
+const deepest = 9;
+
+function open(url: string): void {
+  if (Taro.getCurrentPages().length >= deepest) void Taro.redirectTo({ url });
+  else void Taro.navigateTo({ url });
+}
+
+const query = (values: Readonly<Record<string, string | number | undefined>>): string =>
+  Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`)
+    .join("&");
+
+export const toStation = (stationId: string): void =>
+  open(`/pages/station/index?${query({ stationId })}`);
+
+export const toPile = (pileId: string, connector?: number): void =>
+  open(`/pages/pile/index?${query({ pileId, connector })}`);
+
+export const toWallet = (): void => open("/pages/wallet/index");
+
+export const toOrder = (orderId: string): void => open(`/pages/order/index?${query({ orderId })}`);
+
+/** In place of the page that led to it, so that "back" does not lead to a form already sent. */
+export const replaceByOrder = (orderId: string, payment: PayOutcome): void =>
+  void Taro.redirectTo({ url: `/pages/order/index?${query({ orderId, payment })}` });
+
+export const toRoot = (root: Root): void => void Taro.reLaunch({ url: `/pages/${root}/index` });
+
+export function back(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else toRoot("stations");
+}

@@ -1,0 +1,28 @@
+// Signing in at the moment it is needed: silently by the platform's code in a mini-program; in the
+// browser by the sheet that the page shows.
+import type { CallRefusal } from "../../../core/contract/client.ts";
+import { signInAsDemo } from "../../../core/contract/drivers.ts";
+import { ok, type Result } from "../../../core/result.ts";
+import { platformSignIn } from "../platform/signIn.ts";
+import type { PlatformRefusal } from "../platform/types.ts";
+import { api } from "./api.ts";
+import { sessionStore, setSession } from "./session.ts";
+
+export type SignInRefusal = CallRefusal | PlatformRefusal | { readonly kind: "ask" };
+
+/** Signed in already, or now; `ask` means that the driver himself has to (the browser). */
+export async function ensureSignedIn(): Promise<Result<null, SignInRefusal>> {
+  if (sessionStore.get() !== null) return ok(null);
+  if (platformSignIn === null) return { ok: false, error: { kind: "ask" } };
+  const answer = await platformSignIn();
+  if (!answer.ok) return answer;
+  setSession(answer.value);
+  return ok(null);
+}
+
+export async function signInDemo(name: string): Promise<Result<null, CallRefusal>> {
+  const answer = await api(signInAsDemo, { name });
+  if (!answer.ok) return answer;
+  setSession(answer.value);
+  return ok(null);
+}

@@ -1,0 +1,64 @@
+// How figures are written. Without Intl, which WeChat's engine on iOS does not have.
+import type { Catalogue } from "../text/zh.ts";
+
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/** ¥12.34 */
+export function money(fen: number): string {
+  const sign = fen < 0 ? "-" : "";
+  const whole = Math.abs(Math.round(fen));
+  return `${sign}¥${Math.floor(whole / 100)}.${two(whole % 100)}`;
+}
+
+/** +¥12.34, or -¥12.34 */
+export const signedMoney = (fen: number): string => (fen > 0 ? "+" : "") + money(fen);
+
+/** ¥1.25, or ¥1.2345 where the price is that fine. */
+export function price(tenThousandths: number): string {
+  const [yuan = "0", rest = ""] = (tenThousandths / 10_000).toFixed(4).split(".");
+  return `¥${yuan}.${rest.replace(/0{1,2}$/, "")}`;
+}
+
+/** 12.34 */
+export const energy = (wh: number): string => (wh / 1000).toFixed(2);
+
+/** 118.4 */
+export const power = (w: number): string => (w / 1000).toFixed(1);
+
+/** 120, or 7.5: what is written on the pile. */
+export const ratedPower = (w: number): string => String(Math.round(w / 100) / 10);
+
+export function distance(text: Catalogue, metres: number): string {
+  if (metres < 1000) return text.units.metres(Math.max(10, Math.round(metres / 10) * 10));
+  return text.units.kilometres((metres / 1000).toFixed(metres < 10_000 ? 1 : 0));
+}
+
+export function minutesLong(text: Catalogue, minutes: number): string {
+  const whole = Math.max(0, Math.round(minutes));
+  if (whole < 60) return text.units.minutes(whole);
+  return text.units.hoursMinutes(Math.floor(whole / 60), whole % 60);
+}
+
+export const durationMs = (text: Catalogue, ms: number): string => minutesLong(text, ms / 60_000);
+
+/** 14:05 on the device's clock. */
+export function clock(ms: number): string {
+  const at = new Date(ms);
+  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** 14:05:09 */
+export const clockSeconds = (ms: number): string =>
+  `${clock(ms)}:${two(new Date(ms).getSeconds())}`;
+
+/** 2026-11-22 14:05 */
+export function dateTime(ms: number): string {
+  const at = new Date(ms);
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${clock(ms)}`;
+}
+
+/** 09:30 from a number of milliseconds since midnight; 24:00 at its end. */
+export function timeOfDay(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
