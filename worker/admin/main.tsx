@@ -1,4 +1,5 @@
-// Puts the admin on the page.
+// Puts the admin on the page. The library's styles come first, so that ours may differ from them.
+import "./mantineStyles.ts";
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
@@ -7,9 +8,8 @@ import { createRoot } from "react-dom/client";
 import { Router } from "wouter";
 import { queryClient } from "./api/queryClient.ts";
 import { App } from "./app/App.tsx";
-import { theme } from "./app/theme.ts";
+import { readableColors, theme } from "./app/theme.ts";
 import { LanguageProvider } from "./text/language.tsx";
-import "./mantineStyles.ts";
 import "./styles.css";
 
 const root = document.getElementById("root");
@@ -17,7 +17,7 @@ if (root === null) throw new Error("index.html has no #root");
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
           <Notifications position="top-right" />

@@ -1,5 +1,6 @@
 // Who is signed in: read once, null when nobody is, forgotten with all that was read on signing out.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, useContext } from "react";
 import {
   type Staff,
   staffSession,
@@ -30,10 +31,13 @@ export const useSession = () =>
     refetchInterval: 300_000,
   });
 
+/** Given by the app to the pages behind the sign-in, so that a page that is about to go still has it. */
+export const StaffContext = createContext<Staff | null>(null);
+
 /** Inside the signed-in part of the app there is always somebody. */
 export function useStaff(): Staff {
-  const staff = useSession().data?.staff;
-  if (staff === undefined) throw new Error("useStaff is for pages behind the sign-in");
+  const staff = useContext(StaffContext);
+  if (staff === null) throw new Error("useStaff is for pages behind the sign-in");
   return staff;
 }
 

@@ -1,7 +1,7 @@
 // Nobody signed in: the sign-in, whatever the address; somebody: the page of the address.
 import { Center, Loader } from "@mantine/core";
 import { lazy, Suspense } from "react";
-import { useSession } from "../api/session.ts";
+import { StaffContext, useSession } from "../api/session.ts";
 import { Failure } from "../parts/Failure.tsx";
 import { Pages } from "./Pages.tsx";
 import { Shell } from "./Shell.tsx";
@@ -28,8 +28,10 @@ export function App() {
       </Suspense>
     );
   return (
-    <Shell>
-      <Pages />
-    </Shell>
+    <StaffContext value={session.data.staff}>
+      <Shell>
+        <Pages />
+      </Shell>
+    </StaffContext>
   );
 }

@@ -17,6 +17,7 @@ import type { Text } from "../text/zh.ts";
 import { Account } from "./Account.tsx";
 import { Brand } from "./Brand.tsx";
 import { Preferences } from "./Preferences.tsx";
+import classes from "./shell.module.css";
 
 const places = [
   { key: "overview", href: "/", Icon: IconLayoutDashboard },
@@ -89,7 +90,7 @@ function Places() {
             aria-current={isHere(href) ? "page" : undefined}
             label={shell.nav[key]}
             leftSection={<Icon size={19} stroke={1.7} />}
-            style={{ borderRadius: 8 }}
+            className={classes["place"] ?? ""}
             mb={2}
           />
         ))}

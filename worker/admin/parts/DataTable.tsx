@@ -38,7 +38,7 @@ export function DataTable<Row>(props: Props<Row>) {
     if (hrefOf !== undefined && !isInteractive(event.target) && !isSelecting) navigate(hrefOf(row));
   };
   return (
-    <div className={classes["frame"]} role="region" aria-label={label} tabIndex={0}>
+    <div className={classes["frame"]} role="group" aria-label={label} tabIndex={0}>
       <Table
         miw={minWidth ?? 0}
         highlightOnHover={hrefOf !== undefined}

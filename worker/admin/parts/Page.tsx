@@ -1,10 +1,11 @@
 // The head that every page has: where it stands, its title (the window's too), its actions.
 import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
 import { useDocumentTitle } from "@mantine/hooks";
-import { IconChevronRight } from "@tabler/icons-react";
+import { IconChevronLeft } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useText } from "../text/language.tsx";
+import classes from "./page.module.css";
 
 type Props = {
   readonly title: string;
@@ -23,12 +24,15 @@ export function Page({ title, lead, parent, actions, children }: Props) {
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>
           {parent !== undefined && (
-            <Group gap={4} mb={2}>
-              <Anchor component={Link} href={parent.href} size="sm">
-                {parent.label}
-              </Anchor>
-              <IconChevronRight size={14} aria-hidden />
-            </Group>
+            <Anchor
+              component={Link}
+              href={parent.href}
+              size="sm"
+              className={classes["parent"] ?? ""}
+            >
+              <IconChevronLeft size={15} aria-hidden />
+              {parent.label}
+            </Anchor>
           )}
           <Title order={1} fz={24} lh={1.3}>
             {title}

@@ -41,10 +41,11 @@ export function CommandForm({ name, pile, known, isSending, error, onSend, onCan
         <Text size="sm" className="z-quiet">
           {text.commands.explain[name]}
         </Text>
-        {spec.fields.map((field) => (
+        {spec.fields.map((field, index) => (
           <CommandInput
             key={field.name}
             field={field}
+            isFirst={index === 0}
             pile={pile}
             input={form.getInputProps(field.name)}
           />
@@ -56,7 +57,7 @@ export function CommandForm({ name, pile, known, isSending, error, onSend, onCan
             onChange={(isOn) => form.setFieldValue("understood", isOn ? warning : "")}
           />
         )}
-        {error !== null && <Failure error={error} />}
+        {error !== null && <Failure error={error} title={text.commands.form.notSent} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             {text.shell.cancel}

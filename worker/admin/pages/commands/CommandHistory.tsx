@@ -7,9 +7,10 @@ import { Empty } from "../../parts/Empty.tsx";
 import { Mark } from "../../parts/Mark.tsx";
 import { Panel } from "../../parts/Panel.tsx";
 import { Time } from "../../parts/Time.tsx";
-import { useText } from "../../text/language.tsx";
+import { useLanguage, useText } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
 import { answerInWords, commandName, commandTone, isUnderWay } from "./commandState.ts";
+import { parametersInWords } from "./parametersInWords.ts";
 import type { CommandAddress } from "./useCommandAddress.ts";
 
 type Props = { readonly commands: readonly CommandRecord[]; readonly address: CommandAddress };
@@ -78,17 +79,12 @@ function columnsOf(text: Catalogue, address: CommandAddress): Column<CommandReco
 }
 
 function Parameters({ parameters }: { readonly parameters: CommandRecord["parameters"] }) {
-  const given = Object.entries(parameters).filter(
-    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
-  );
-  if (given.length === 0) return null;
+  const { text, language } = useLanguage();
+  const given = parametersInWords(parameters, text, language);
+  if (given === "") return null;
   return (
-    <Text size="xs" className="z-quiet" maw={300} truncate>
-      {given
-        .map(
-          ([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`,
-        )
-        .join(" · ")}
+    <Text size="xs" className="z-quiet" maw={300} truncate title={given}>
+      {given}
     </Text>
   );
 }

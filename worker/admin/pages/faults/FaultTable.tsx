@@ -44,7 +44,7 @@ function columnsOf(text: Catalogue): Column<Fault>[] {
       key: "pile",
       label: words.pile,
       cell: (fault) => (
-        <Anchor component={Link} href={pileOf(fault)} size="sm">
+        <Anchor component={Link} href={pileOf(fault)} size="sm" className="z-id">
           {fault.pileId}
           {fault.connectorId > 0 && ` · ${text.piles.connector(fault.connectorId)}`}
         </Anchor>

@@ -83,7 +83,7 @@ function Totals({ bill }: { readonly bill: OrderBill }) {
   return (
     <>
       <Table.Tr>
-        <Table.Th>{words.sum}</Table.Th>
+        <Table.Th>{words.subtotal}</Table.Th>
         <Table.Td ta="right">{formatWh(bill.energyWh)}</Table.Td>
         <Table.Td colSpan={2} />
         <Table.Td ta="right">{formatFen(bill.electricityFen)}</Table.Td>

@@ -31,7 +31,7 @@ export function OrderTable({ orders, isBusy }: Props) {
       rows={orders}
       keyOf={(order) => order.orderId}
       hrefOf={(order) => orderHref(order.orderId)}
-      minWidth={1000}
+      minWidth={1040}
       isBusy={isBusy}
     />
   );
@@ -42,10 +42,10 @@ const orderColumn = (text: Catalogue): Column<AdminOrder> => ({
   label: text.orders.order,
   cell: (order) => (
     <>
-      <Anchor component={Link} href={orderHref(order.orderId)} size="sm" className="z-code">
+      <Anchor component={Link} href={orderHref(order.orderId)} size="sm" className="z-code z-id">
         {order.orderId}
       </Anchor>
-      <Text size="xs" className="z-quiet">
+      <Text size="xs" className="z-quiet z-id">
         {text.words.orderOrigin[order.origin]}
         {order.driverName !== null && ` · ${order.driverName}`}
       </Text>
@@ -83,7 +83,7 @@ function columnsOf(text: Catalogue, language: Language): Column<AdminOrder>[] {
       cell: (order) => (
         <>
           {order.bill === null ? "—" : formatFen(order.bill.totalFen)}
-          <Text size="xs" className="z-quiet">
+          <Text size="xs" className="z-quiet z-id">
             {text.words.paymentWay[order.paymentWay]}
           </Text>
         </>

@@ -55,7 +55,7 @@ export default function AddCard({ onClose }: { readonly onClose: () => void }) {
             placeholder={words.labelHint}
             {...form.getInputProps("label")}
           />
-          {add.isError && <Failure error={add.error} />}
+          {add.isError && <Failure error={add.error} title={shell.state.notDone} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {shell.cancel}

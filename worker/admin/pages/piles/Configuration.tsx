@@ -1,5 +1,5 @@
 // A pile's configuration: read from the charger, searched, and changed key by key in its place.
-import { Button, Checkbox, Group, Text } from "@mantine/core";
+import { Box, Button, Checkbox, Group, Text } from "@mantine/core";
 import { IconAdjustments, IconRefresh } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { AdminPileDetail } from "../../../../core/contract/admin/piles.ts";
@@ -19,6 +19,7 @@ import { ConfigurationTable } from "./ConfigurationTable.tsx";
 export function Configuration({ pile }: { readonly pile: AdminPileDetail }) {
   const { language, text } = useLanguage();
   const words = text.piles.configuration;
+  const send = useSendCommand(pile.pileId);
   const read = useMemo(() => configurationOf(pile.commands), [pile.commands]);
   return (
     <Panel
@@ -31,10 +32,15 @@ export function Configuration({ pile }: { readonly pile: AdminPileDetail }) {
               {words.readAt(formatTime(read.readAtMs, "dayClock", { language }))}
             </Text>
           )}
-          <ReadButton pile={pile} />
+          <ReadButton pile={pile} send={send} />
         </Group>
       }
     >
+      {send.isError && (
+        <Box px="md" pb="md">
+          <Failure error={send.error} title={text.commands.form.notSent} />
+        </Box>
+      )}
       <ReadOutcome pile={pile} />
       {read.readAtMs === null ? (
         <Empty
@@ -52,23 +58,24 @@ export function Configuration({ pile }: { readonly pile: AdminPileDetail }) {
 const lastRead = (pile: AdminPileDetail) =>
   pile.commands.find(({ command }) => command === "getConfiguration");
 
-function ReadButton({ pile }: { readonly pile: AdminPileDetail }) {
+type ReadProps = {
+  readonly pile: AdminPileDetail;
+  readonly send: ReturnType<typeof useSendCommand>;
+};
+
+function ReadButton({ pile, send }: ReadProps) {
   const { configuration: words } = useText().piles;
-  const send = useSendCommand(pile.pileId);
   const last = lastRead(pile);
   const isReading = send.isPending || (last !== undefined && isUnderWay(last.state));
   if (!mayOperate(useStaff())) return null;
   return (
-    <>
-      <Button
-        leftSection={<IconRefresh size={16} />}
-        loading={isReading}
-        onClick={() => send.mutate({ name: "getConfiguration", values: initialValues })}
-      >
-        {words.read}
-      </Button>
-      {send.isError && <Failure error={send.error} />}
-    </>
+    <Button
+      leftSection={<IconRefresh size={16} />}
+      loading={isReading}
+      onClick={() => send.mutate({ name: "getConfiguration", values: initialValues })}
+    >
+      {words.read}
+    </Button>
   );
 }
 

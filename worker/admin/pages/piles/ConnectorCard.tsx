@@ -1,5 +1,5 @@
 // One connector: its state, the charge on it with its figures, and what can be done about it.
-import { Anchor, Badge, Button, Group, Paper, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { Link } from "wouter";
 import type { AdminPileDetail } from "../../../../core/contract/admin/piles.ts";
 import { formatW, formatWh } from "../../format/energy.ts";
@@ -77,19 +77,27 @@ function Fault({ connector: { state, errorCode } }: { readonly connector: Connec
 }
 
 function SessionFigures({ session }: { readonly session: Session }) {
-  const { piles, words } = useText();
+  const { piles, words, orders } = useText();
   const unknown = "—";
-  const facts: Fact[] = [
+  const order: Fact[] = [
     [
       piles.order,
       session.orderId === null ? (
         piles.noOrder
       ) : (
-        <Anchor component={Link} href={`/orders/${session.orderId}`} size="sm" className="z-code">
+        <Anchor
+          component={Link}
+          href={`/orders/${session.orderId}`}
+          size="sm"
+          className="z-code z-id"
+        >
           {session.orderId}
         </Anchor>
       ),
     ],
+  ];
+  const facts: Fact[] = [
+    [orders.state, wordFor(words.orderState, session.state) ?? session.state],
     [piles.started, session.startedAtMs === null ? unknown : <Time atMs={session.startedAtMs} />],
     [piles.transaction, session.transactionId ?? unknown],
   ];
@@ -107,10 +115,10 @@ function SessionFigures({ session }: { readonly session: Session }) {
         />
         <Reading label={piles.cost} value={formatFen(session.totalFen)} />
       </div>
-      <Badge variant="outline" color="gray" mb="xs" className={classes["badge"] ?? ""}>
-        {wordFor(words.orderState, session.state) ?? session.state}
-      </Badge>
-      <Facts facts={facts} minWidth={150} />
+      <Stack gap="sm">
+        <Facts facts={order} minWidth={240} />
+        <Facts facts={facts} minWidth={100} />
+      </Stack>
     </>
   );
 }

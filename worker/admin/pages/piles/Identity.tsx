@@ -104,7 +104,7 @@ function Rotation({ pileId, onClose }: { pileId: string; onClose: () => void }) 
       {done === undefined ? (
         <Stack gap="sm">
           <Text size="sm">{piles.rotateExplain}</Text>
-          {rotate.isError && <Failure error={rotate.error} />}
+          {rotate.isError && <Failure error={rotate.error} title={shell.state.notDone} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {shell.cancel}

@@ -27,7 +27,7 @@ export function PileTable({ piles, isAtOneStation = false, isBusy = false }: Pro
       rows={piles}
       keyOf={(pile) => pile.pileId}
       hrefOf={(pile) => pileHref(pile.pileId)}
-      minWidth={isAtOneStation ? 720 : 900}
+      minWidth={isAtOneStation ? 760 : 1000}
       isBusy={isBusy}
     />
   );
@@ -41,7 +41,7 @@ function columnsOf(text: Catalogue): Column<AdminPile>[] {
       label: words.pile,
       cell: (pile) => (
         <>
-          <Anchor component={Link} href={pileHref(pile.pileId)} size="sm" fw={600}>
+          <Anchor component={Link} href={pileHref(pile.pileId)} size="sm" fw={600} className="z-id">
             {pile.pileId}
           </Anchor>
           <Text size="xs" className="z-quiet">
@@ -99,9 +99,9 @@ function columnsOf(text: Catalogue): Column<AdminPile>[] {
 function ConnectorStates({ pile }: { readonly pile: AdminPile }) {
   const { words } = useText();
   return (
-    <Group gap="md">
+    <Group gap="lg" wrap="nowrap">
       {pile.connectors.map((connector) => (
-        <div key={connector.connectorId}>
+        <div key={connector.connectorId} className="z-id">
           <ConnectorStateMark state={connector.state} />
           <Text size="xs" className="z-quiet">
             {connector.connectorId} · {words.currentType[connector.currentType]}{" "}

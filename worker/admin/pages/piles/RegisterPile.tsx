@@ -140,7 +140,7 @@ function RegisterForm({ stationId, isSending, error, onSend, onCancel }: FormPro
           {...form.getInputProps("name")}
         />
         <ConnectorRows form={form} />
-        {error !== null && <Failure error={error} />}
+        {error !== null && <Failure error={error} title={text.shell.state.notDone} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             {text.shell.cancel}

@@ -64,9 +64,9 @@ function About({ station }: { readonly station: StationDetail }) {
     [words.parking, parking],
     [
       words.phone,
-      <a key="phone" href={`tel:${station.phone}`}>
+      <Anchor key="phone" href={`tel:${station.phone}`} size="sm">
         {station.phone}
-      </a>,
+      </Anchor>,
     ],
     [words.timeZone, station.timeZone],
     [words.position, <Place key="position" station={station} />],

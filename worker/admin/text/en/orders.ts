@@ -74,6 +74,7 @@ export const orders: Text["orders"] = {
   debit: "Debit",
   credit: "Credit",
   sum: "Sum",
+  subtotal: "Subtotal",
   balanced: "Both sides equal, difference ¥0.00",
   unbalanced: (amount) => `The sides differ by ${amount}. Report this at once.`,
   anomalies: "Meter anomalies",

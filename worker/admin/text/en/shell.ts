@@ -47,6 +47,7 @@ export const shell: Text["shell"] = {
   state: {
     loading: "Loading…",
     failedTitle: "Could not load this",
+    notDone: "Not done",
     retry: "Try again",
     stale: (time) => `Connection lost. These figures are from ${time}; trying again.`,
     offline: "The server could not be reached. Check your connection and try again.",

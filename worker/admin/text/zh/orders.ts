@@ -73,6 +73,7 @@ export const orders = {
   debit: "借方",
   credit: "贷方",
   sum: "合计",
+  subtotal: "小计",
   balanced: "借贷相等，差额 ¥0.00",
   unbalanced: (amount: string) => `借贷不等，差额 ${amount}。请立即上报。`,
   anomalies: "电表异常",

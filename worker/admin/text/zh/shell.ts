@@ -46,6 +46,7 @@ export const shell = {
   state: {
     loading: "正在读取…",
     failedTitle: "没能读到数据",
+    notDone: "没有完成",
     retry: "重试",
     stale: (time: string) => `连接中断，以下是 ${time} 的数据，正在重试。`,
     offline: "没有连上服务器。请检查网络后重试。",
