@@ -189,7 +189,6 @@ CREATE TABLE `ledger_entries` (
 	FOREIGN KEY (`driver_id`) REFERENCES `drivers`(`driver_id`) ON UPDATE no action ON DELETE no action
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `ledger_entries_by_order` ON `ledger_entries` (`order_id`);--> statement-breakpoint
 CREATE INDEX `ledger_entries_by_driver` ON `ledger_entries` (`driver_id`,`at_ms`) WHERE driver_id is not null;--> statement-breakpoint
 CREATE TABLE `payment_events` (
 	`provider` text NOT NULL,

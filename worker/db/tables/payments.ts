@@ -59,7 +59,7 @@ export const refunds = sqliteTable(
     provider: text("provider", { enum: ["wechatpay", "alipay"] }).notNull(),
     amountFen: integer("amount_fen").notNull(),
     totalFen: integer("total_fen").notNull(),
-    reason: text("reason").notNull(),
+    reason: text("reason", { enum: ["rest", "given_up", "paid_too_late"] }).notNull(),
     state: text("state", { enum: ["due", "processing", "succeeded", "failed"] }).notNull(),
     gatewayRefundNo: text("gateway_refund_no"),
     attempts: integer("attempts").notNull().default(0),
@@ -79,6 +79,7 @@ export const refunds = sqliteTable(
 /**
  * Double entry. One row is one entry with all its postings, so that it is written whole or not at
  * all, at most once per source, for the price of one row; the view `postings` lists them singly.
+ * An order's entries are ranges of the key: `payment:ID`, `order:ID:…` and `refund:IDR…`.
  */
 export const ledgerEntries = sqliteTable(
   "ledger_entries",
@@ -92,7 +93,6 @@ export const ledgerEntries = sqliteTable(
     postings: text("postings", { mode: "json" }).$type<readonly Posting[]>().notNull(),
   },
   (table) => [
-    index("ledger_entries_by_order").on(table.orderId),
     index("ledger_entries_by_driver")
       .on(table.driverId, table.atMs)
       .where(sql`driver_id is not null`),

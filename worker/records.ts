@@ -1,0 +1,27 @@
+// The records as the Piles see them: facts to apply, cards to judge, orders for charges that a card
+// began. The Piles call it over RPC, so that no object ever knows a table.
+import { WorkerEntrypoint } from "cloudflare:workers";
+import type { Consequence, Fact, RecordsService } from "../core/charging/facts.ts";
+import { dbOf } from "./db/database.ts";
+import type { Env } from "./env.ts";
+import { moneyOf } from "./payments/money.ts";
+import { applyFacts } from "./records/applyFacts.ts";
+import { authorizeCard, openCardOrder } from "./records/cards.ts";
+
+export class Records extends WorkerEntrypoint<Env> implements RecordsService {
+  async apply(pileId: string, facts: readonly Fact[]): Promise<readonly Consequence[]> {
+    return applyFacts(moneyOf(this.env, this.ctx), { pileId, facts, nowMs: Date.now() });
+  }
+
+  async authorizeCard(
+    input: Parameters<RecordsService["authorizeCard"]>[0],
+  ): ReturnType<RecordsService["authorizeCard"]> {
+    return authorizeCard(dbOf(this.env), input);
+  }
+
+  async openCardOrder(
+    input: Parameters<RecordsService["openCardOrder"]>[0],
+  ): ReturnType<RecordsService["openCardOrder"]> {
+    return openCardOrder(dbOf(this.env), input);
+  }
+}

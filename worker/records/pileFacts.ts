@@ -1,0 +1,129 @@
+// The statements for what a Pile tells of itself: states, faults, reservations. Nothing is written
+// where nothing changes, and an older fact never undoes a newer one.
+import { and, eq, isNull, lte, ne, or, sql } from "drizzle-orm";
+import type { Fact } from "../../core/charging/facts.ts";
+import type { Database } from "../db/database.ts";
+import { insertFinding } from "../db/findings.ts";
+import type { Statement } from "../db/statements.ts";
+import { cards } from "../db/tables/drivers.ts";
+import { reservations } from "../db/tables/orders.ts";
+import { connectors, faults, piles } from "../db/tables/stations.ts";
+import type { PlaceOfPile } from "./place.ts";
+
+type FactOf<Kind extends Fact["kind"]> = Extract<Fact, { kind: Kind }>;
+type Told<Kind extends Fact["kind"]> = (
+  db: Database,
+  place: PlaceOfPile,
+  fact: FactOf<Kind>,
+) => Statement;
+
+export const connectorChanged: Told<"connectorChanged"> = (db, { pileId }, fact) =>
+  db
+    .update(connectors)
+    .set({ state: fact.state, stateSinceMs: fact.sinceMs, errorCode: fact.errorCode })
+    .where(
+      and(
+        eq(connectors.pileId, pileId),
+        eq(connectors.connectorId, fact.connectorId),
+        lte(connectors.stateSinceMs, fact.sinceMs),
+        or(
+          ne(connectors.state, fact.state),
+          ne(connectors.stateSinceMs, fact.sinceMs),
+          sql`${connectors.errorCode} is not ${fact.errorCode}`,
+        ),
+      ),
+    );
+
+export const onlineChanged: Told<"onlineChanged"> = (db, { pileId }, fact) =>
+  db
+    .update(piles)
+    .set({ online: fact.online, lastSeenMs: fact.atMs })
+    .where(
+      and(
+        eq(piles.pileId, pileId),
+        ne(piles.online, fact.online),
+        or(isNull(piles.lastSeenMs), lte(piles.lastSeenMs, fact.atMs)),
+      ),
+    );
+
+export const identified: Told<"identified"> = (db, { pileId }, fact) =>
+  db
+    .update(piles)
+    .set({
+      vendor: fact.vendor,
+      model: fact.model,
+      serialNumber: fact.serialNumber,
+      firmwareVersion: fact.firmwareVersion,
+    })
+    .where(
+      and(
+        eq(piles.pileId, pileId),
+        or(
+          sql`${piles.vendor} is not ${fact.vendor}`,
+          sql`${piles.model} is not ${fact.model}`,
+          sql`${piles.serialNumber} is not ${fact.serialNumber}`,
+          sql`${piles.firmwareVersion} is not ${fact.firmwareVersion}`,
+        ),
+      ),
+    );
+
+export const faultOpened: Told<"faultOpened"> = (db, { pileId, operatorId }, fact) =>
+  db
+    .insert(faults)
+    .values({
+      faultId: `${pileId}:${fact.connectorId}:${fact.atMs}`,
+      operatorId,
+      pileId,
+      connectorId: fact.connectorId,
+      errorCode: fact.errorCode,
+      vendorErrorCode: fact.vendorErrorCode,
+      info: fact.info,
+      openedAtMs: fact.atMs,
+    })
+    .onConflictDoNothing();
+
+export const faultClosed: Told<"faultClosed"> = (db, { pileId }, fact) =>
+  db
+    .update(faults)
+    .set({ closedAtMs: fact.atMs })
+    .where(
+      and(
+        eq(faults.pileId, pileId),
+        eq(faults.connectorId, fact.connectorId),
+        lte(faults.openedAtMs, fact.atMs),
+        isNull(faults.closedAtMs),
+      ),
+    );
+
+/** A reservation ends once; only an active one changes. */
+export const reservationChanged: Told<"reservationChanged"> = (db, { pileId }, fact) => {
+  const { fromMs, untilMs, state } = fact;
+  const driverId = sql`(select ${cards.driverId} from ${cards} where ${eq(cards.idTag, fact.idTag)})`;
+  return db
+    .insert(reservations)
+    .values({
+      reservationId: `${pileId}:${fact.reservationId}`,
+      pileId,
+      connectorId: fact.connectorId,
+      driverId,
+      idTag: fact.idTag,
+      fromMs,
+      untilMs,
+      state,
+    })
+    .onConflictDoUpdate({
+      target: reservations.reservationId,
+      set: { untilMs, state },
+      setWhere: sql`${reservations.state} = 'active'
+        and (${reservations.state} <> ${state} or ${reservations.untilMs} <> ${untilMs})`,
+    });
+};
+
+export const securityEvent: Told<"securityEvent"> = (db, { pileId, operatorId }, fact) =>
+  insertFinding(db, {
+    operatorId,
+    kind: fact.event,
+    subject: pileId,
+    detail: fact.detail,
+    atMs: fact.atMs,
+  });
