@@ -42,8 +42,11 @@ export function useStaff(): Staff {
 }
 
 /** What is never of use to a reader is not offered to him; the Worker decides for itself. */
-export const mayOperate = (staff: Staff): boolean =>
-  staff.role !== "readOnly" && staff.role !== "finance";
+export const mayOperate = ({ role }: Staff): boolean =>
+  role === "owner" || role === "operations" || role === "maintenance";
+
+/** What touches drivers and the network of piles rather than a device. */
+export const mayRun = ({ role }: Staff): boolean => role === "owner" || role === "operations";
 
 function useReplaceSession(): (session: Session | null) => void {
   const client = useQueryClient();

@@ -1,6 +1,8 @@
 // Every command the platform can send, in groups; each opens its form.
 import { Alert, Button, Tooltip } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
+import type { Staff } from "../../../../core/contract/admin/staff.ts";
+import { mayRun, useStaff } from "../../api/session.ts";
 import { Panel } from "../../parts/Panel.tsx";
 import { useText } from "../../text/language.tsx";
 import type { Text } from "../../text/zh.ts";
@@ -10,6 +12,9 @@ import { commandTable } from "./commandTable.ts";
 import type { CommandAddress } from "./useCommandAddress.ts";
 
 type Group = keyof Text["commands"]["group"];
+
+const groupsOf = (staff: Staff): readonly Group[] =>
+  mayRun(staff) ? groups : groups.filter((group) => group !== "reservation");
 
 const groups = [
   "charging",
@@ -22,6 +27,7 @@ type Props = { readonly address: CommandAddress; readonly isOnline: boolean };
 
 export function CommandPanel({ address, isOnline }: Props) {
   const { commands } = useText();
+  const staff = useStaff();
   return (
     <Panel title={commands.title}>
       {!isOnline && (
@@ -30,7 +36,7 @@ export function CommandPanel({ address, isOnline }: Props) {
         </Alert>
       )}
       <div className={classes["groups"]}>
-        {groups.map((group) => (
+        {groupsOf(staff).map((group) => (
           <CommandGroup key={group} group={group} address={address} />
         ))}
       </div>

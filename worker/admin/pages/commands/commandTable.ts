@@ -28,6 +28,7 @@ import {
   vendorIdField,
 } from "./commandFields.ts";
 import type { CommandName } from "./commandNames.ts";
+import { isChargeUnderWay } from "./isChargeUnderWay.ts";
 
 export type CommandSpec = {
   readonly group: keyof Text["commands"]["group"];
@@ -57,7 +58,13 @@ export const initialValues: Values = {
 const harmless = (): null => null;
 
 const isCharging = (pile: AdminPileDetail, connector: string): boolean =>
-  pile.sessions.some(({ connectorId }) => String(connectorId) === connector);
+  chargesOn(pile, connector) > 0;
+
+/** Connector 0 is the whole pile. */
+const chargesOn = (pile: AdminPileDetail, connector: string): number =>
+  pile.sessions
+    .filter(isChargeUnderWay)
+    .filter(({ connectorId }) => connector === "0" || String(connectorId) === connector).length;
 
 const given = (value: string): string | undefined => (value === "" ? undefined : value);
 
@@ -90,9 +97,7 @@ export const commandTable = {
     fields: [connectorOrPileField, operativeField],
     warning: ({ connector, operative }, pile, { commands }) => {
       if (operative === "yes") return null;
-      const count = pile.sessions.filter(
-        ({ connectorId }) => connector === "0" || String(connectorId) === connector,
-      ).length;
+      const count = chargesOn(pile, connector);
       return count > 0 ? commands.confirm.disable(count) : null;
     },
     send: (pileId, { connector, operative }) =>
@@ -105,11 +110,10 @@ export const commandTable = {
   reset: {
     group: "device",
     fields: [resetTypeField],
-    warning: ({ type }, { sessions }, { commands: { confirm } }) => {
-      if (sessions.length === 0) return null;
-      return type === "Hard"
-        ? confirm.hardReset(sessions.length)
-        : confirm.softReset(sessions.length);
+    warning: ({ type }, pile, { commands: { confirm } }) => {
+      const count = chargesOn(pile, "0");
+      if (count === 0) return null;
+      return type === "Hard" ? confirm.hardReset(count) : confirm.softReset(count);
     },
     send: (pileId, { type }) =>
       ask(adminCommands.adminReset, { pileId, type: type === "Hard" ? "Hard" : "Soft" }),

@@ -5,6 +5,7 @@ import { formatSpan } from "../../format/time.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Mark } from "../../parts/Mark.tsx";
 import { Since, Time } from "../../parts/Time.tsx";
+import classes from "./faultTable.module.css";
 import type { Fault } from "../../text/kinds.ts";
 import { useText, wordFor } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
@@ -50,13 +51,21 @@ function columnsOf(text: Catalogue): Column<Fault>[] {
         </Anchor>
       ),
     },
-    { key: "station", label: words.station, cell: (fault) => fault.stationName },
+    {
+      key: "station",
+      label: words.station,
+      cell: (fault) => <span className="z-id">{fault.stationName}</span>,
+    },
     {
       key: "vendorCode",
       label: words.vendorCode,
       cell: (fault) => <span className="z-code">{fault.vendorErrorCode ?? ""}</span>,
     },
-    { key: "info", label: words.info, cell: (fault) => fault.info ?? "" },
+    {
+      key: "info",
+      label: words.info,
+      cell: (fault) => <div className={classes["info"]}>{fault.info}</div>,
+    },
     { key: "opened", label: words.opened, cell: (fault) => <Time atMs={fault.openedAtMs} /> },
     {
       key: "closed",

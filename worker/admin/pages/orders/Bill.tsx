@@ -22,7 +22,7 @@ export function Bill({ order }: { readonly order: AdminOrder }) {
     return (
       <Panel title={words.bill}>
         <Empty
-          title={words.noBill}
+          title={failure === null ? words.noBill : words.noBillEver}
           hint={failure === null ? words.noBillHint : words.noBillNever}
         />
       </Panel>

@@ -45,7 +45,7 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
       <SearchField
         label={orders.orderFilter}
         hint="01J…"
-        width={290}
+        width={240}
         value={order}
         error={order === "" || isOrderId(order) ? null : orders.orderFilterInvalid}
         onSearch={(typed) => set({ order: typed.trim().toUpperCase() })}
@@ -67,12 +67,12 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
         placeholder={piles.stationFilterHint}
         value={valueOf("station")}
         onChange={(station) => set({ station })}
-        width={220}
+        width={200}
       />
       <SearchField
         label={orders.pileFilter}
         hint={orders.pileFilter}
-        width={170}
+        width={140}
         value={pile}
         error={pile === "" || isPileId(pile) ? null : orders.pileFilterInvalid}
         onSearch={(typed) => set({ pile: typed.trim() })}

@@ -46,9 +46,8 @@ export function Summary({ order }: { readonly order: AdminOrder }) {
         </Anchor>
         <br />
         <Anchor component={Link} href={`/piles/${order.pileId}`} size="sm">
-          {order.pileId}
-        </Anchor>{" "}
-        · {words.connector(order.connectorId)}
+          {order.pileId} · {words.connector(order.connectorId)}
+        </Anchor>
       </span>,
     ],
     [words.driver, order.driverName ?? text.shell.none],

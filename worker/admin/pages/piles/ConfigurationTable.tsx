@@ -91,10 +91,11 @@ function LastChange({ pile, item }: Omit<ValueProps, "mayChange">) {
       command === "changeConfiguration" && parameters["key"] === item.key,
   );
   if (last === undefined || (last.status === "Accepted" && last.state === "answered")) return null;
+  const wanted = last.parameters["value"];
   return (
     <Text size="xs" component="div" role="status">
       <Mark tone={commandTone(last)}>
-        {typeof last.parameters["value"] === "string" && `→ ${last.parameters["value"]} · `}
+        {typeof wanted === "string" && wanted !== item.value && `→ ${wanted} · `}
         {answerInWords(last, text) ?? text.commands.state[last.state]}
       </Mark>
     </Text>

@@ -8,6 +8,7 @@ import { type Fact, Facts } from "../../parts/Facts.tsx";
 import { ConnectorStateMark } from "../../parts/states.tsx";
 import { Since, Time } from "../../parts/Time.tsx";
 import { useText, wordFor } from "../../text/language.tsx";
+import { isChargeUnderWay } from "../commands/isChargeUnderWay.ts";
 import type { CommandAddress } from "../commands/useCommandAddress.ts";
 import classes from "./connectorCard.module.css";
 
@@ -59,7 +60,11 @@ export function ConnectorCard({ connector, sessions, address }: Props) {
         ))
       )}
       {address !== null && (
-        <Actions connector={connector} isCharging={sessions.length > 0} address={address} />
+        <Actions
+          connector={connector}
+          isCharging={sessions.some(isChargeUnderWay)}
+          address={address}
+        />
       )}
     </Paper>
   );
@@ -97,7 +102,7 @@ function SessionFigures({ session }: { readonly session: Session }) {
     ],
   ];
   const facts: Fact[] = [
-    [orders.state, wordFor(words.orderState, session.state) ?? session.state],
+    [orders.state, wordFor(words.sessionState, session.state) ?? session.state],
     [piles.started, session.startedAtMs === null ? unknown : <Time atMs={session.startedAtMs} />],
     [piles.transaction, session.transactionId ?? unknown],
   ];

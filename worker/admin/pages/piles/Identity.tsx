@@ -1,5 +1,5 @@
 // Who a pile is, where it connects to and with which credential.
-import { Alert, Button, Grid, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Grid, Group, Modal, Stack, Text } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -117,9 +117,9 @@ function Rotation({ pileId, onClose }: { pileId: string; onClose: () => void }) 
       ) : (
         <Stack gap="sm">
           <Secret lines={[{ label: piles.password, value: done.password }]} />
-          <Alert variant="outline" color="gray">
+          <Text size="sm">
             {piles.previousValid} <Time atMs={done.previousValidUntilMs} />
-          </Alert>
+          </Text>
           <Group justify="flex-end">
             <Button onClick={onClose}>{piles.savedIt}</Button>
           </Group>

@@ -2,7 +2,7 @@
 import { Alert, Button, Grid, Stack, Text } from "@mantine/core";
 import { IconEye, IconMailQuestion } from "@tabler/icons-react";
 import type { AdminPileDetail } from "../../../../core/contract/admin/piles.ts";
-import { mayOperate, useStaff } from "../../api/session.ts";
+import { mayOperate, mayRun, useStaff } from "../../api/session.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Panel } from "../../parts/Panel.tsx";
 import { Time } from "../../parts/Time.tsx";
@@ -17,7 +17,8 @@ type Props = { readonly pile: AdminPileDetail; readonly address: CommandAddress 
 
 export function LivePile({ pile, address }: Props) {
   const { commands } = useText();
-  const isOperator = mayOperate(useStaff());
+  const staff = useStaff();
+  const isOperator = mayOperate(staff);
   return (
     <Stack gap="md">
       <Grid gap="md">
@@ -49,7 +50,7 @@ export function LivePile({ pile, address }: Props) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="md">
-            <Reservations pile={pile} address={isOperator ? address : null} />
+            <Reservations pile={pile} address={mayRun(staff) ? address : null} />
             <Quarantine count={pile.quarantined} />
           </Stack>
         </Grid.Col>

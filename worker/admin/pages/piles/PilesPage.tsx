@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from "react";
 import { adminListPiles } from "../../../../core/contract/admin/piles.ts";
 import { ConnectorState } from "../../../../core/contract/stations.ts";
 import { queryOf } from "../../api/ask.ts";
-import { mayOperate, useStaff } from "../../api/session.ts";
+import { mayRun, useStaff } from "../../api/session.ts";
 import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
@@ -123,7 +123,7 @@ function Additions({ stationId }: { readonly stationId: string }) {
   const { piles: words } = useText();
   const staff = useStaff();
   const [open, setOpen] = useState<"pile" | "card" | null>(null);
-  if (!mayOperate(staff)) return null;
+  if (!mayRun(staff)) return null;
   const close = (): void => setOpen(null);
   return (
     <>

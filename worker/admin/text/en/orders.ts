@@ -44,6 +44,7 @@ export const orders: Text["orders"] = {
   bill: "Bill",
   noBill: "No bill yet",
   noBillHint: "When the charge ends it is billed by the meter and the prices of the hour.",
+  noBillEver: "No bill",
   noBillNever: "Nothing was charged on this order, so there is nothing to pay.",
   period: "Period",
   electricityPrice: "Electricity price",

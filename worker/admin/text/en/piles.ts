@@ -35,7 +35,7 @@ export const piles: Text["piles"] = {
   cost: "Cost",
   started: "Began",
   order: "Order",
-  noOrder: "No order (begun by the pile itself)",
+  noOrder: "No order (begun by staff, or nobody known to pay)",
   transaction: "Transaction",
   noSession: "No charge under way",
   reservations: "Reservations",

@@ -35,6 +35,13 @@ export const words: Text["words"] = {
     start_failed: "Start failed",
     disputed: "Disputed",
   },
+  sessionState: {
+    held: "Waiting for payment",
+    starting: "Starting",
+    charging: "Charging",
+    idling: "Done, car still there",
+    unowned: "Nobody known to pay",
+  },
   orderOrigin: { app: "Mini-program", card: "Card", operator: "Operations" },
   orderFailure: {
     payment_expired:
@@ -92,6 +99,11 @@ export const words: Text["words"] = {
     Remote: "Stopped remotely",
     SoftReset: "Soft reset",
     UnlockCommand: "Unlocked remotely",
+    ReplacedByNewSession: "Another charge began at the pile",
+    ReportedAvailable: "Pile reported the connector free",
+    ChargerRebooted: "Pile restarted",
+    StoppedReporting: "Pile fell silent; ended at its last reading",
+    StopNotConfirmed: "Stop not confirmed; ended at the last reading",
   },
   anomaly: {
     outOfOrder: "Readings came out of order and were sorted by time.",
@@ -102,6 +114,15 @@ export const words: Text["words"] = {
     reset: "The meter began anew; what flowed around the reset is not counted.",
     steepRise: "The register rose too fast, but later readings confirmed it; counted.",
     absurdRise: "The register rose beyond what one charge can take; that part is not counted.",
+    start_after_order_was_given_up: "Began after its order was given up; nobody is known to pay.",
+    unknown_connector: "The connector does not exist; nobody is known to pay.",
+    connector_held_by_an_order: "The connector was held for another order; nobody is known to pay.",
+    connector_reserved: "The connector was reserved; nobody is known to pay.",
+    records_out_of_reach: "The card could not be checked then; nobody is known to pay.",
+    card_Blocked: "The card is blocked; nobody is known to pay.",
+    card_Expired: "The card has expired; nobody is known to pay.",
+    card_Invalid: "The card is unknown; nobody is known to pay.",
+    card_ConcurrentTx: "The card charges elsewhere; nobody is known to pay.",
   },
   entryKind: {
     paymentReceived: "Payment received",

@@ -43,6 +43,7 @@ export const orders = {
   bill: "账单",
   noBill: "还没有账单",
   noBillHint: "充电结束后按电表读数和分时电价计费。",
+  noBillEver: "没有账单",
   noBillNever: "这个订单没有充电，不产生费用。",
   period: "时段",
   electricityPrice: "电价",

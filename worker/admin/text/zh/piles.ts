@@ -33,7 +33,7 @@ export const piles = {
   cost: "费用",
   started: "开始",
   order: "订单",
-  noOrder: "没有订单（桩上自行开始）",
+  noOrder: "没有订单（运营商启动，或付款人不明）",
   transaction: "交易号",
   noSession: "没有进行中的充电",
   reservations: "预约",
