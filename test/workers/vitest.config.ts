@@ -1,15 +1,28 @@
+import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url).href);
 
-/** What needs the platform's own runtime: these tests run inside workerd. */
+// wrangler.toml names the folder of the built apps, which need not be built for these tests.
+mkdirSync(here("../../dist/assets"), { recursive: true });
+
+/** What needs the platform's own runtime: these tests run inside workerd, on wrangler.toml's bindings. */
 export default defineConfig({
   plugins: [
-    cloudflareTest({
-      miniflare: { compatibilityDate: "2026-10-01", compatibilityFlags: ["nodejs_compat"] },
-    }),
+    cloudflareTest(async () => ({
+      main: here("../../worker/index.ts"),
+      wrangler: { configPath: here("../../wrangler.toml") },
+      miniflare: {
+        bindings: {
+          TEST_MIGRATIONS: await readD1Migrations(here("../../migrations")),
+          ENVIRONMENT: "development",
+          PUBLIC_ORIGIN: "https://charging.test",
+          TOKEN_SECRETS: "a-secret-of-the-tests-0123456789abcdef",
+        },
+      },
+    })),
   ],
   resolve: {
     // Vitest does not read wrangler.toml's [alias].
@@ -18,5 +31,10 @@ export default defineConfig({
       "node:util": here("../../worker/payments/shims/nodeUtil.ts"),
     },
   },
-  test: { name: "workers", include: ["**/*.test.ts"] },
+  test: {
+    name: "workers",
+    include: ["**/*.test.ts"],
+    // workerd loads its own modules alone; this one ships CommonJS that says it is not.
+    deps: { optimizer: { ssr: { enabled: true, include: ["itty-durable"] } } },
+  },
 });

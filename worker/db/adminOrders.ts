@@ -71,17 +71,13 @@ export const refundsOfPaymentQuery = (db: Database, paymentId: string) =>
     )
     .orderBy(asc(refunds.refundId));
 
-export type PostingRow = {
-  readonly source: string;
-  readonly entryKind: string;
-  readonly account: string;
-  readonly amountFen: number;
-  readonly atMs: number;
-};
-
-/** The view lists an entry's postings singly. */
-export const postingsOfOrderQuery = (db: Database, orderId: string) =>
-  db
+/**
+ * An order's entries are three ranges of the ledger's key: its payment, what the order itself made,
+ * and its refunds. The view lists an entry's postings singly.
+ */
+export function postingsOfOrderQuery(db: Database, orderId: string) {
+  const beginnings = [`payment:${orderId}`, `order:${orderId}:`, `refund:${orderId}R`];
+  return db
     .select({
       source: sql<string>`source`,
       entryKind: sql<string>`kind`.as("entry_kind"),
@@ -89,9 +85,10 @@ export const postingsOfOrderQuery = (db: Database, orderId: string) =>
       amountFen: sql<number>`amount_fen`,
       atMs: sql<number>`at_ms`,
     })
-    .from(sql`postings`)
-    .where(sql`order_id = ${orderId}`)
+    .from(sql`json_each(${JSON.stringify(beginnings)}) as wanted`)
+    .innerJoin(sql`postings`, sql`source >= wanted.value and source < wanted.value || '~'`)
     .orderBy(sql`at_ms, source, line`);
+}
 
 export const anomaliesOfOrderQuery = (db: Database, orderId: string) =>
   db.select({ anomalies: sessions.anomalies }).from(sessions).where(eq(sessions.orderId, orderId));

@@ -15,11 +15,12 @@ export async function newCredential(): Promise<Credential> {
   return { password, credentialHash: await credentialHashOf(password) };
 }
 
-/** `salt$sha256(salt + password)`, base64url. */
+/** `salt$sha256(salt + password)`, both base64url: what a Pile compares a charger's password with. */
 async function credentialHashOf(password: string): Promise<string> {
-  const salt = base64url(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(salt + password));
-  return `${salt}$${base64url(new Uint8Array(digest))}`;
+  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
+  const salted = Buffer.concat([salt, Buffer.from(password)]);
+  const digest = await crypto.subtle.digest("SHA-256", salted);
+  return `${base64url(salt)}$${base64url(new Uint8Array(digest))}`;
 }
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");

@@ -12,13 +12,15 @@ const MOST_FAILURES_BY_ADDRESS = limits.signInFailures.most * 4;
 type Guard = Pick<SignInGuard, "begin" | "succeed">;
 
 /**
- * The object of a key. Names carry a prefix, because the proxy takes 64 hexadecimal digits for an
- * object's id; and only hashes, because arguments and names travel in headers.
+ * The object of a key. It is named by a hash, because names and arguments travel in headers, and
+ * with a prefix, because the proxy takes 64 hexadecimal digits for an object's id.
  */
-async function guardOf(env: Env, kind: "account" | "address", key: string): Promise<Guard> {
-  const name = `${kind}:${await hashOfToken(key)}`;
-  return proxyDurable(env.SIGN_IN_GUARD, { parse: true }).get(name) as Guard;
-}
+const nameOf = async (kind: "account" | "address", key: string): Promise<string> =>
+  `${kind}:${await hashOfToken(key)}`;
+
+/** Never to be awaited or returned by a promise: the proxy would answer to `then` with a call. */
+const guardOf = (env: Env, name: string): Guard =>
+  proxyDurable(env.SIGN_IN_GUARD, { parse: true }).get(name) as Guard;
 
 export type GuardedAttempt =
   | { readonly kind: "allowed"; readonly locks: boolean; readonly succeeded: () => Promise<void> }
@@ -30,10 +32,10 @@ export async function beginSignIn(
   { email, clientIp, nowMs }: { email: string; clientIp: string; nowMs: number },
 ): Promise<GuardedAttempt> {
   const rules = { lockMs: limits.signInLockMs.most, nowMs };
-  const address = await guardOf(env, "address", clientIp);
+  const address = guardOf(env, await nameOf("address", clientIp));
   const byAddress = await address.begin({ ...rules, most: MOST_FAILURES_BY_ADDRESS });
   if (byAddress.kind === "locked") return byAddress;
-  const account = await guardOf(env, "account", email);
+  const account = guardOf(env, await nameOf("account", email));
   const byAccount: Attempt = await account.begin({ ...rules, most: limits.signInFailures.most });
   if (byAccount.kind === "locked") return byAccount;
   return {

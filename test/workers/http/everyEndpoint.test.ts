@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { pathParameters, type Endpoint } from "../../../core/contract/endpoint.ts";
+import { endpoints } from "../../../core/contract/index.ts";
+import { rolesOf } from "../../../worker/http/auth/roles.ts";
+import { aDriver, anOperator } from "../../support/builders.ts";
+import { asDriver, ask, asStaff, db, migrate } from "./support.ts";
+
+beforeAll(migrate);
+
+/** A value for each parameter of a path that the contract takes. */
+const inPath: Readonly<Record<string, string>> = {
+  stationId: "station-x",
+  pileId: "PILE-X",
+  orderId: "01KA0000000000000000000000",
+  commandId: "c1",
+};
+
+const onlyPath = ({ path }: Endpoint) =>
+  Object.fromEntries(pathParameters(path).map((name) => [name, inPath[name]]));
+
+const all = Object.entries<Endpoint>(endpoints);
+
+const named = (access: readonly Endpoint["access"][]) =>
+  all.filter(([, endpoint]) => access.includes(endpoint.access));
+
+describe.each(named(["public"]))("%s, which anybody may call,", (_, endpoint) => {
+  test("is mounted and never fails on an empty input", async () => {
+    const answer = await ask(endpoint, onlyPath(endpoint));
+    expect(answer.status).toBeLessThan(500);
+    expect(["not_found", "method_not_allowed", "unauthorized"]).not.toContain(answer.body.code);
+  });
+});
+
+describe.each(named(["driver", "staff"]))("%s", (_, endpoint) => {
+  test("is refused without a token", async () => {
+    const answer = await ask(endpoint, onlyPath(endpoint));
+    expect([answer.status, answer.body.code]).toEqual([401, "unauthorized"]);
+  });
+
+  test("is refused with a token that is not ours", async () => {
+    const answer = await ask(endpoint, onlyPath(endpoint), {
+      authorization: "Bearer a.b.c",
+      cookie: "__Host-zhuang_staff=nobody",
+    });
+    expect(answer.status).toBe(401);
+  });
+});
+
+describe.each(named(["driver"]))("%s", (_, endpoint) => {
+  test("never fails on an empty input of a driver, and is refused to staff", async () => {
+    const { driverId } = await aDriver(db);
+    const answer = await ask(endpoint, onlyPath(endpoint), await asDriver(driverId));
+    expect(answer.status).toBeLessThan(500);
+    expect(["not_found", "method_not_allowed", "unauthorized"]).not.toContain(answer.body.code);
+    const { operatorId } = await anOperator(db);
+    const staff = await ask(endpoint, onlyPath(endpoint), await asStaff(operatorId));
+    expect(staff.status).toBe(401);
+  });
+});
+
+describe.each(named(["staff"]))("%s", (name, endpoint) => {
+  test("is refused to drivers, and open to the roles of the table alone", async () => {
+    const { driverId } = await aDriver(db);
+    const driver = await ask(endpoint, onlyPath(endpoint), await asDriver(driverId));
+    expect(driver.status).toBe(401);
+    const { operatorId } = await anOperator(db);
+    const allowed = rolesOf[name as keyof typeof rolesOf] as readonly string[];
+    for (const role of ["owner", "operations", "finance", "maintenance", "readOnly"] as const) {
+      const answer = await ask(endpoint, onlyPath(endpoint), await asStaff(operatorId, role));
+      expect(answer.status, role).toBeLessThan(500);
+      expect(answer.body.code === "forbidden", role).toBe(!allowed.includes(role));
+    }
+  });
+});
+
+test("the role table names every staff endpoint and no other", () => {
+  const ofStaff = all.filter(([, { access }]) => access === "staff").map(([name]) => name);
+  expect(Object.keys(rolesOf).toSorted()).toEqual(ofStaff.toSorted());
+});

@@ -1,0 +1,117 @@
+// Every query that a list, a search or a screen makes, with arguments of each shape it is made with.
+import {
+  adminPilesQuery,
+  adminPileQuery,
+  connectorsOfPilesQuery,
+  pileExistsQuery,
+  pilesToPublishQuery,
+} from "../../../worker/db/adminPiles.ts";
+import * as adminOrders from "../../../worker/db/adminOrders.ts";
+import * as adminStations from "../../../worker/db/adminStations.ts";
+import {
+  nobodysSecurityEvents,
+  ownSecurityEvents,
+  securityEventsQuery,
+} from "../../../worker/db/audit.ts";
+import type { Database } from "../../../worker/db/database.ts";
+import {
+  cardQuery,
+  driverByIdentityQuery,
+  driverQuery,
+  recentOrdersQuery,
+  walletQuery,
+} from "../../../worker/db/drivers.ts";
+import { linesOfOrdersQuery, refundsOfOrdersQuery } from "../../../worker/db/orderView.ts";
+import { staffByEmailQuery, staffSessionQuery } from "../../../worker/db/staff.ts";
+import * as stations from "../../../worker/db/stations.ts";
+import { currentTariffsQuery } from "../../../worker/db/tariffs.ts";
+
+type Query = { toSQL(): { readonly sql: string; readonly params: readonly unknown[] } };
+
+const operatorId = "op-1";
+const orderId = "01KA0000000000000000000000";
+const pages = { limit: 21, after: undefined, search: undefined } as const;
+
+const pileFilter = { ...pages, operatorId, stationId: undefined, state: undefined } as const;
+const orderFilter = {
+  operatorId,
+  state: undefined,
+  stationId: undefined,
+  pileId: undefined,
+  orderId: undefined,
+  before: undefined,
+  limit: 21,
+} as const;
+const faultFilter = {
+  operatorId,
+  openOnly: true,
+  pileId: undefined,
+  before: null,
+  limit: 21,
+} as const;
+const events = { limit: 21, before: undefined } as const;
+
+export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = {
+  staffSession: (db) => staffSessionQuery(db, { sessionHash: "h", nowMs: 1 }),
+  staffByEmail: (db) => staffByEmailQuery(db, "a@example.com"),
+  driverByIdentity: (db) => driverByIdentityQuery(db, { provider: "wechat", subject: "s" }),
+  driver: (db) => driverQuery(db, "d"),
+  driverWallet: (db) => walletQuery(db, "d"),
+  driverRecentOrders: (db) => recentOrdersQuery(db, "d"),
+  card: (db) => cardQuery(db, "c"),
+  stationsInCells: (db) => stations.stationsInCellsQuery(db, ["wtw3sj", "wtw3sk"]),
+  station: (db) => stations.stationQuery(db, "s"),
+  connectorsOfStations: (db) => stations.connectorsOfStationsQuery(db, ["s", "t"]),
+  pile: (db) => stations.pileQuery(db, "p"),
+  connectorsOfPile: (db) => stations.connectorsOfPileQuery(db, "p"),
+  currentTariffs: (db) => currentTariffsQuery(db, ["t"], 1),
+  orderLines: (db) => linesOfOrdersQuery(db, [orderId]),
+  orderRefunds: (db) => refundsOfOrdersQuery(db, [orderId]),
+  adminConnectorCounts: (db) => adminStations.connectorCountsQuery(db, operatorId),
+  adminPileCount: (db) => adminStations.pileCountQuery(db, operatorId),
+  adminStationCount: (db) => adminStations.stationCountQuery(db, operatorId),
+  adminOpenFaultCount: (db) => adminStations.openFaultCountQuery(db, operatorId),
+  adminOrdersSince: (db) => adminStations.ordersSinceQuery(db, operatorId, orderId),
+  adminFailedRefunds: (db) => adminStations.failedRefundsQuery(db, operatorId, orderId),
+  adminStations: (db) => adminStations.adminStationsQuery(db, { ...pages, operatorId }),
+  adminStationsSearched: (db) =>
+    adminStations.adminStationsQuery(db, { operatorId, search: "a", after: "s", limit: 21 }),
+  adminStation: (db) => adminStations.adminStationQuery(db, { operatorId, stationId: "s" }),
+  adminTariffNames: (db) => adminStations.tariffNamesQuery(db, ["t"]),
+  adminFaultsOpen: (db) => adminStations.faultsQuery(db, faultFilter),
+  adminFaultsAll: (db) => adminStations.faultsQuery(db, { ...faultFilter, openOnly: false }),
+  adminFaultsOfPile: (db) =>
+    adminStations.faultsQuery(db, {
+      ...faultFilter,
+      pileId: "p",
+      before: { openedAtMs: 1, faultId: "p:1:1" },
+    }),
+  adminPiles: (db) => adminPilesQuery(db, pileFilter),
+  adminPilesOfStation: (db) => adminPilesQuery(db, { ...pileFilter, stationId: "s", after: "p" }),
+  adminPilesSearched: (db) => adminPilesQuery(db, { ...pileFilter, search: "a" }),
+  adminPilesFaulted: (db) => adminPilesQuery(db, { ...pileFilter, state: "faulted" }),
+  adminPilesOffline: (db) => adminPilesQuery(db, { ...pileFilter, state: "offline" }),
+  adminPile: (db) => adminPileQuery(db, { operatorId, pileId: "p" }),
+  adminConnectorsOfPiles: (db) => connectorsOfPilesQuery(db, ["p", "q"]),
+  adminPilesToPublish: (db) => pilesToPublishQuery(db, { operatorId, stationId: "s" }),
+  adminPileExists: (db) => pileExistsQuery(db, "p"),
+  adminOrders: (db) => adminOrders.operatorOrdersQuery(db, orderFilter),
+  adminOrdersFiltered: (db) =>
+    adminOrders.operatorOrdersQuery(db, {
+      ...orderFilter,
+      state: "settled",
+      stationId: "s",
+      pileId: "p",
+      before: orderId,
+    }),
+  adminOrderById: (db) => adminOrders.operatorOrdersQuery(db, { ...orderFilter, orderId }),
+  adminOrder: (db) => adminOrders.operatorOrderQuery(db, { operatorId, orderId }),
+  adminPaymentsOfOrder: (db) => adminOrders.paymentsOfOrderQuery(db, orderId),
+  adminRefundsOfPayment: (db) => adminOrders.refundsOfPaymentQuery(db, orderId),
+  adminPostingsOfOrder: (db) => adminOrders.postingsOfOrderQuery(db, orderId),
+  adminAnomaliesOfOrder: (db) => adminOrders.anomaliesOfOrderQuery(db, orderId),
+  securityEventsOwn: (db) =>
+    securityEventsQuery(db, { ...events, owner: ownSecurityEvents(operatorId) }),
+  securityEventsNobodys: (db) =>
+    securityEventsQuery(db, { owner: nobodysSecurityEvents(), limit: 21, before: "x" }),
+};

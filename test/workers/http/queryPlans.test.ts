@@ -1,0 +1,29 @@
+import { beforeAll, expect, test } from "vitest";
+import { listedQueries } from "./listedQueries.ts";
+import { db, env, migrate } from "./support.ts";
+
+beforeAll(migrate);
+
+/** What SQLite does for a query, a line a step. */
+async function planOf(sql: string, params: readonly unknown[]): Promise<string[]> {
+  const explained = env.DB.prepare(`explain query plan ${sql}`).bind(...params);
+  const { results } = await explained.all<{ detail: string }>();
+  return results.map(({ detail }) => detail);
+}
+
+/** A list of ids that travels in one parameter is walked, and is not a table. */
+const isTableScan = (step: string): boolean =>
+  /^SCAN /.test(step) && !/^SCAN (wanted|posting|json_each)\b/.test(step);
+
+test.each(Object.entries(listedQueries))("%s reads no whole table", async (_, query) => {
+  const { sql, params } = query(db).toSQL();
+  const plan = await planOf(sql, params);
+  expect(plan.length).toBeGreaterThan(0);
+  expect(plan.filter(isTableScan), plan.join("\n")).toEqual([]);
+  expect(params.length).toBeLessThanOrEqual(100);
+});
+
+test("a query that reads a whole table is seen as one", async () => {
+  const plan = await planOf("select * from stations where name = ?", ["x"]);
+  expect(plan.filter(isTableScan)).toHaveLength(1);
+});

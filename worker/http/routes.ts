@@ -1,0 +1,31 @@
+// Where every route is mounted, in order.
+import type { App } from "./context.ts";
+import { adminCommandRoutes } from "./routes/admin/commands.ts";
+import { adminOrderRoutes } from "./routes/admin/orders.ts";
+import { adminPileRoutes } from "./routes/admin/piles.ts";
+import { adminStationRoutes } from "./routes/admin/stations.ts";
+import { meRoutes } from "./routes/me.ts";
+import { orderRoutes } from "./routes/orders.ts";
+import { sessionRoutes } from "./routes/sessions.ts";
+import { socketRoutes } from "./routes/sockets.ts";
+import { staffRoutes } from "./routes/staff.ts";
+import { stationRoutes } from "./routes/stations.ts";
+import { systemRoutes } from "./routes/system.ts";
+import { walletRoutes } from "./routes/wallet.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
+
+export const routes: readonly ((app: App) => void)[] = [
+  stationRoutes,
+  sessionRoutes,
+  meRoutes,
+  (app) => orderRoutes(app),
+  (app) => walletRoutes(app),
+  staffRoutes,
+  adminStationRoutes,
+  adminPileRoutes,
+  adminCommandRoutes,
+  adminOrderRoutes,
+  (app) => webhookRoutes(app),
+  socketRoutes,
+  systemRoutes,
+];
