@@ -8,9 +8,12 @@ import { createRoot } from "react-dom/client";
 import { Router } from "wouter";
 import { queryClient } from "./api/queryClient.ts";
 import { App } from "./app/App.tsx";
+import { reloadOnRelease } from "./app/reloadOnRelease.ts";
 import { readableColors, theme } from "./app/theme.ts";
 import { LanguageProvider } from "./text/language.tsx";
 import "./styles.css";
+
+reloadOnRelease();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -1,7 +1,6 @@
 // Names for the shapes of the contract that pages and catalogues speak of.
 import type * as z from "zod/mini";
 import type { adminGetOrder } from "../../../core/contract/admin/orders.ts";
-import type { adminCommands } from "../../../core/contract/admin/piles.ts";
 import type {
   adminGetStation,
   adminOverview,
@@ -17,5 +16,3 @@ export type PeriodKind = z.infer<typeof Period>;
 export type Fault = z.infer<typeof FaultRecord>;
 export type OverviewFigures = OutputOf<typeof adminOverview>;
 export type StationDetail = OutputOf<typeof adminGetStation>;
-/** The admin's endpoints that send something to a charger. */
-export type CommandEndpointName = keyof typeof adminCommands;

@@ -19,7 +19,7 @@ type FieldName =
 
 export type Values = Readonly<Record<FieldName, string>>;
 
-export type Option = { readonly value: string; readonly label: string };
+type Option = { readonly value: string; readonly label: string };
 
 export type Field = {
   readonly name: FieldName;

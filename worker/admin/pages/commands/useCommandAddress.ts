@@ -4,7 +4,7 @@ import { useSearchParams } from "wouter";
 import type { Values } from "./commandFields.ts";
 import { type CommandName, commandNames } from "./commandNames.ts";
 
-export type Asked = { readonly name: CommandName; readonly known: Partial<Values> };
+type Asked = { readonly name: CommandName; readonly known: Partial<Values> };
 
 export type CommandAddress = {
   readonly asked: Asked | null;

@@ -11,7 +11,7 @@ import { Time } from "../../parts/Time.tsx";
 import { useLanguage } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
 
-export const orderHref = (orderId: string): string => `/orders/${orderId}`;
+const orderHref = (orderId: string): string => `/orders/${orderId}`;
 
 /** The order's station in the reader's language. */
 export const placeOf = (

@@ -3,7 +3,6 @@ import type { Text } from "../zh.ts";
 
 export const commands: Text["commands"] = {
   title: "Remote commands",
-  lead: "A command is queued at once; its progress and the charger's answer appear here.",
   offline: "The pile is offline and commands will be refused. Wait until it is back.",
   readOnly: "Your role may look but not send commands to piles.",
   name: {

@@ -20,7 +20,6 @@ export const pages: Text["pages"] = {
     noFaults: "No open faults",
     noFaultsHint: "Faults that piles report appear here, newest first.",
     allFaults: "All faults",
-    distribution: "Connectors by state",
     noPiles: "No piles yet",
     noPilesHint: "Register the first pile; once it connects, live figures appear here.",
   },

@@ -72,7 +72,6 @@ export const piles: Text["piles"] = {
   configuration: {
     title: "Configuration",
     read: "Read configuration",
-    reading: "Reading…",
     readAt: (time) => `Read ${time}`,
     notRead: "Configuration not read yet",
     notReadHint:
@@ -84,7 +83,6 @@ export const piles: Text["piles"] = {
     unknownKeys: "Keys the pile does not know",
     edit: (key) => `Change ${key}`,
     save: "Send change",
-    sending: "Sending…",
     nothing: "No key matches",
     noValue: "(empty)",
     count: (count) => `${count} keys`,

@@ -78,12 +78,9 @@ export const shell: Text["shell"] = {
   search: "Search",
   all: "All",
   none: "None",
-  unknown: "Unknown",
-  filters: "Filters",
   clearFilters: "Clear filters",
   units: { d: "d", h: "h", min: "min", s: "s" },
   ago: (span) => `${span} ago`,
-  justNow: "just now",
   now: "Now",
   updatedAt: (time) => `Updated ${time}`,
 };

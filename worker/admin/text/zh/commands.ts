@@ -4,7 +4,6 @@ import type { CommandName } from "../../pages/commands/commandNames.ts";
 
 export const commands = {
   title: "远程指令",
-  lead: "指令立即排队发出，进度和充电桩的回答会显示在这里。",
   offline: "充电桩离线，指令会被拒绝。请等它重新连上。",
   readOnly: "您的角色只能查看，不能向充电桩发送指令。",
   name: {

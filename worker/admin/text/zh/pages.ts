@@ -18,7 +18,6 @@ export const pages = {
     noFaults: "没有未恢复的故障",
     noFaultsHint: "充电桩上报的故障会出现在这里，最新的在最前。",
     allFaults: "查看全部故障",
-    distribution: "枪口状态分布",
     noPiles: "还没有充电桩",
     noPilesHint: "登记第一台充电桩，它连上平台后这里会出现实时数字。",
   },

@@ -69,7 +69,6 @@ export const piles = {
   configuration: {
     title: "配置",
     read: "读取配置",
-    reading: "正在读取…",
     readAt: (time: string) => `${time} 读取`,
     notRead: "还没有读取过配置",
     notReadHint: "点“读取配置”，充电桩会回答它的全部配置项，可在这里搜索和修改。",
@@ -80,7 +79,6 @@ export const piles = {
     unknownKeys: "充电桩不认识的配置项",
     edit: (key: string) => `修改 ${key}`,
     save: "发送修改",
-    sending: "正在发送…",
     nothing: "没有匹配的配置项",
     noValue: "（空）",
     count: (count: number) => `${count} 项`,

@@ -75,12 +75,9 @@ export const shell = {
   search: "搜索",
   all: "全部",
   none: "无",
-  unknown: "未知",
-  filters: "筛选",
   clearFilters: "清除筛选",
   units: { d: "天", h: "小时", min: "分钟", s: "秒" },
   ago: (span: string) => `${span}前`,
-  justNow: "刚刚",
   now: "现在",
   updatedAt: (time: string) => `更新于 ${time}`,
 };
