@@ -1,0 +1,109 @@
+// Fills an empty database with the demonstration: the city, its people, and weeks of charges.
+import { hashPassword } from "../../worker/http/auth/password.ts";
+import { geohash } from "../../worker/db/geohash.ts";
+import { cards, driverIdentities, drivers, wallets } from "../../worker/db/tables/drivers.ts";
+import { operators, staff } from "../../worker/db/tables/operators.ts";
+import { billLines, orders, sessions } from "../../worker/db/tables/orders.ts";
+import { ledgerEntries, payments, refunds } from "../../worker/db/tables/payments.ts";
+import { connectors, faults, piles, stations, tariffs } from "../../worker/db/tables/stations.ts";
+import { cityPiles } from "./city.ts";
+import { demoOperators, demoStaff, STAFF_PASSWORD } from "./city/operators.ts";
+import { credentialHashOf } from "./city/piles.ts";
+import { demoStations } from "./city/stations.ts";
+import { demoTariffs } from "./city/tariffs.ts";
+import { makeHistory, validFromMs, type History } from "./history/history.ts";
+import { TIME_ZONE } from "./history/orders.ts";
+import { insertRows, type LocalDatabase } from "./insert.ts";
+
+export async function isSeeded(database: LocalDatabase): Promise<boolean> {
+  return (await database.prepare("SELECT 1 FROM operators LIMIT 1").first()) !== null;
+}
+
+/** All or nothing; answers what it made. */
+export async function seed(database: LocalDatabase, nowMs: number): Promise<History> {
+  const history = makeHistory({ nowMs, piles: cityPiles, tariffs: demoTariffs });
+  const createdAtMs = history.fromMs;
+  const staffRows = await makeStaff(createdAtMs);
+  await database.batch([
+    ...insertRows(
+      database,
+      operators,
+      demoOperators.map((operator) => ({ ...operator, createdAtMs })),
+    ),
+    ...insertRows(database, staff, staffRows),
+    ...insertPeople(database, history),
+    ...insertCity(database, nowMs, createdAtMs),
+    ...insertRows(database, orders, history.orders),
+    ...insertRows(database, sessions, history.sessions),
+    ...insertRows(database, billLines, history.billLines),
+    ...insertRows(database, payments, history.payments),
+    ...insertRows(database, refunds, history.refunds),
+    ...insertRows(database, faults, history.faults),
+    ...insertRows(database, ledgerEntries, history.entries),
+  ]);
+  return history;
+}
+
+/** One password, and a hash of its own for each account. */
+function makeStaff(createdAtMs: number): Promise<(typeof staff.$inferInsert)[]> {
+  return Promise.all(
+    demoStaff.map(async (member) => ({
+      ...member,
+      passwordHash: await hashPassword(STAFF_PASSWORD),
+      createdAtMs,
+    })),
+  );
+}
+
+function insertPeople(database: LocalDatabase, { drivers: people }: History) {
+  const cardRows = people.flatMap(({ driverId, createdAtMs, card }) =>
+    card === null ? [] : [{ ...card, driverId, createdAtMs }],
+  );
+  const ids = people.map(({ driverId }) => ({ driverId }));
+  return [
+    ...insertRows(database, drivers, people),
+    ...insertRows(database, driverIdentities, people),
+    ...insertRows(database, wallets, ids),
+    ...insertRows(database, cards, cardRows),
+  ];
+}
+
+function insertCity(database: LocalDatabase, nowMs: number, createdAtMs: number) {
+  const phones = new Map(demoOperators.map(({ operatorId, phone }) => [operatorId, phone]));
+  const tariffRows = demoTariffs.map((tariff) => ({
+    ...tariff,
+    tariffId: tariff.content.id,
+    version: tariff.content.version,
+    validFromMs: validFromMs(tariff, nowMs),
+    createdAtMs,
+  }));
+  const stationRows = demoStations.map((station) => ({
+    ...station,
+    cell: geohash(station),
+    timeZone: TIME_ZONE,
+    openingHours: "24/7",
+    phone: phones.get(station.operatorId) ?? "",
+    createdAtMs,
+  }));
+  const pileRows = cityPiles.map(({ pileId, operatorId, stationId, name, password }) => {
+    const credentialHash = credentialHashOf(pileId, password);
+    return { pileId, operatorId, stationId, name, credentialHash, createdAtMs };
+  });
+  const connectorRows = cityPiles.flatMap(({ connectors: count, ...pile }) =>
+    Array.from({ length: count }, (_, at) => ({
+      pileId: pile.pileId,
+      connectorId: at + 1,
+      currentType: pile.currentType,
+      standard: pile.standard,
+      maxPowerW: pile.maxPowerW,
+      state: "offline" as const,
+      stateSinceMs: createdAtMs,
+    })),
+  );
+  return [
+    ...insertRows(database, tariffs, tariffRows),
+    ...insertRows(database, stations, stationRows),
+    ...insertRows(database, piles, pileRows),
+    ...insertRows(database, connectors, connectorRows),
+  ];
+}
