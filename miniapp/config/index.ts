@@ -22,14 +22,18 @@ type Chain = {
   readonly optimization: { merge(options: unknown): unknown };
 };
 
+const namesOf = (platform: keyof typeof suffixes, extension: string): readonly string[] => [
+  ...suffixes[platform].map((suffix) => suffix + extension),
+  extension,
+];
+
 const resolveFor =
   (platform: keyof typeof suffixes) =>
   (chain: Chain): void => {
-    const names = (extension: string) => [
-      ...suffixes[platform].map((suffix) => suffix + extension),
-      extension,
-    ];
-    chain.resolve.set("extensionAlias", { ".ts": names(".ts"), ".tsx": names(".tsx") });
+    chain.resolve.set("extensionAlias", {
+      ".ts": namesOf(platform, ".ts"),
+      ".tsx": namesOf(platform, ".tsx"),
+    });
     // The contract lies outside this package: it takes this package's zod.
     chain.resolve.alias.set("zod/mini", resolve(zod, "mini"));
   };
@@ -38,8 +42,8 @@ const platform = process.env["TARO_ENV"] === "weapp" ? "weapp" : "alipay";
 const isBrowser = process.env["TARO_ENV"] === "h5";
 const pixels = { pxtransform: { enable: false, config: {} } };
 
-export default defineConfig<"webpack5">(async () => {
-  const config: UserConfigExport<"webpack5"> = {
+export default defineConfig(async () => {
+  const config: UserConfigExport = {
     projectName: "zhuang",
     date: "2026-11-22",
     designWidth: 375,
@@ -80,7 +84,9 @@ export default defineConfig<"webpack5">(async () => {
         resolveFor("h5")(chain);
         // What two pages share is loaded once, with the first.
         chain.optimization.merge({
-          splitChunks: { cacheGroups: { shared: { name: "shared", chunks: "async", minChunks: 2 } } },
+          splitChunks: {
+            cacheGroups: { shared: { name: "shared", chunks: "async", minChunks: 2 } },
+          },
         });
       },
     },

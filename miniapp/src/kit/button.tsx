@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Box, Press, Text } from "./primitives.tsx";
 
 export type ButtonProps = {
-  readonly kind?: "primary" | "plain" | "danger";
+  readonly kind?: "primary" | "plain" | "stop" | "danger";
   readonly isSmall?: boolean;
   readonly isBusy?: boolean;
   readonly isDisabled?: boolean;

@@ -53,7 +53,7 @@ const Top = ({ title }: { readonly title: string }) => {
   const text = useText();
   if (process.env.TARO_ENV !== "h5") return null;
   return (
-    <Box className="page-top">
+    <Box className="page-top" role="banner">
       <Press className="icon-button" label={text.common.back} onPress={back}>
         <Icon name="back" />
       </Press>
@@ -72,7 +72,7 @@ export const Page = ({ title, root, footer, over, children }: PageProps) => {
   return (
     <Box className="page">
       {root === undefined ? <Top title={title} /> : null}
-      <Box className="page-body">
+      <Box className="page-body" role="main">
         {root === undefined ? null : (
           <Heading level={1} className="page-title">
             {title}

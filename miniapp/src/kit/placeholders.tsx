@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { CallRefusal } from "../../../core/contract/client.ts";
 import { refusalText } from "../service/api.ts";
 import { useText } from "../service/language.ts";
+import { toRoot } from "../service/navigate.ts";
 import { Button } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { Box, Heading } from "./primitives.tsx";
@@ -48,6 +49,8 @@ export type FailureProps = { readonly refusal: CallRefusal; readonly onRetry: ()
 export const Failure = ({ refusal, onRetry }: FailureProps) => {
   const text = useText();
   const instance = refusal.kind === "problem" ? refusal.problem.instance : undefined;
+  // What is not there will not be there on a second try either.
+  const isMissing = refusal.kind === "problem" && refusal.problem.status === 404;
   return (
     <Empty icon="alert" title={text.errors.title} hint={refusalText(text, refusal)}>
       {instance === undefined ? null : (
@@ -56,6 +59,7 @@ export const Failure = ({ refusal, onRetry }: FailureProps) => {
       <Button kind="plain" onPress={onRetry}>
         {text.common.retry}
       </Button>
+      {isMissing ? <Button onPress={() => toRoot("stations")}>{text.common.home}</Button> : null}
     </Empty>
   );
 };

@@ -6,7 +6,15 @@ export type BoxProps = {
   readonly style?: CSSProperties;
   /** Read out instead of the content; with `role` where the content is a picture. */
   readonly label?: string;
-  readonly role?: "img" | "radiogroup" | "status" | "list" | "listitem" | "navigation";
+  readonly role?:
+    | "img"
+    | "radiogroup"
+    | "status"
+    | "list"
+    | "listitem"
+    | "navigation"
+    | "main"
+    | "banner";
   readonly isHidden?: boolean;
   readonly children?: ReactNode;
 };

@@ -22,13 +22,13 @@ export const Text = ({ className, isHidden, children }: BoxProps) => (
 
 export const Heading = ({ level, className, children }: HeadingProps) => {
   const Tag = `h${level}` as const;
-  return <Tag className={className}>{children}</Tag>;
+  return <Tag className={`bare-heading ${className ?? ""}`}>{children}</Tag>;
 };
 
 export const Press = (props: PressProps) => (
   <button
     type="button"
-    className={props.className}
+    className={`bare ${props.className ?? ""}`}
     onClick={props.onPress}
     disabled={props.isDisabled}
     aria-label={props.label}

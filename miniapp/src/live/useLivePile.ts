@@ -17,6 +17,8 @@ const timers: Timers = {
   random: Math.random,
 };
 
+const nobody = (): Promise<null> => Promise.resolve(null);
+
 export function useLivePile(
   pileId: string | null,
   isOn: boolean,
@@ -31,7 +33,8 @@ export function useLivePile(
     const opened = makeLiveSocket({
       connect: connectSocket,
       path: livePath(pileId),
-      token: freshToken,
+      // Another driver is greeted anew: the socket belongs to one.
+      token: driverId === null ? nobody : freshToken,
       onMessage: (message) => setView((before) => applyLive(before, message)),
       onState: (state) => {
         setConnection(state);
@@ -48,7 +51,6 @@ export function useLivePile(
       forget();
       opened.stop();
     };
-    // Another driver is greeted anew: the socket belongs to one.
   }, [pileId, isOn, driverId]);
 
   return { ...view, connection, isLost };

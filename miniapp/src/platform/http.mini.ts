@@ -1,12 +1,15 @@
 // Requests from a mini-program, which has no origin of its own.
 import Taro from "@tarojs/taro";
 import type { Transport } from "../../../core/contract/client.ts";
+import { failureMessage } from "./taroFailure.ts";
 
 const timeoutMs = 15_000;
 
+const textOf = (data: unknown): string => (typeof data === "string" ? data : JSON.stringify(data));
+
 export const send: Transport = ({ method, url, headers, body }) =>
   new Promise((resolve, reject) => {
-    Taro.request<string>({
+    void Taro.request<string>({
       url: PLATFORM_ORIGIN + url,
       method,
       header: headers,
@@ -14,17 +17,18 @@ export const send: Transport = ({ method, url, headers, body }) =>
       dataType: "text",
       responseType: "text",
       ...(body === null ? {} : { data: body }),
-      success: (answer) => {
-        const text = typeof answer.data === "string" ? answer.data : JSON.stringify(answer.data);
-        resolve({ status: answer.statusCode, body: text });
-      },
+      success: ({ statusCode, data }) => resolve({ status: statusCode, body: textOf(data) }),
       // Alipay calls a 4xx a failure, with the answer in it.
-      fail: (failure) => {
-        const answer = failure as { status?: number; data?: unknown; errMsg?: string };
-        if (typeof answer.status === "number" && answer.data !== undefined) {
-          const text = typeof answer.data === "string" ? answer.data : JSON.stringify(answer.data);
-          resolve({ status: answer.status, body: text });
-        } else reject(new Error(answer.errMsg ?? "request failed"));
+      fail: (failure: unknown) => {
+        const answer = answerIn(failure);
+        if (answer === null) reject(new Error(failureMessage(failure) || "request failed"));
+        else resolve(answer);
       },
     });
   });
+
+function answerIn(failure: unknown): { status: number; body: string } | null {
+  if (typeof failure !== "object" || failure === null) return null;
+  if (!("status" in failure) || typeof failure.status !== "number") return null;
+  return "data" in failure ? { status: failure.status, body: textOf(failure.data) } : null;
+}

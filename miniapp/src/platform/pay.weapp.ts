@@ -1,5 +1,6 @@
 // Paying by WeChat Pay inside WeChat.
 import Taro from "@tarojs/taro";
+import { failureMessage } from "./taroFailure.ts";
 import type { Pay, Scene } from "./types.ts";
 
 export const scene: Scene = "miniProgram";
@@ -14,7 +15,7 @@ export const pay: Pay = async (parameters) => {
     await Taro.requestPayment({ timeStamp, nonceStr, package: prepay, signType, paySign });
     return "paid";
   } catch (reason) {
-    const message = (reason as { errMsg?: string }).errMsg ?? "";
+    const message = failureMessage(reason);
     return message.includes("cancel") ? "cancelled" : "unknown";
   }
 };

@@ -2,6 +2,7 @@
 import Taro from "@tarojs/taro";
 import { err, ok } from "../../../core/result.ts";
 import type { CoordinateSystem } from "../../../core/contract/common.ts";
+import { failureMessage } from "./taroFailure.ts";
 import type { Locate } from "./types.ts";
 
 export const coordinates: CoordinateSystem = "gcj02";
@@ -11,7 +12,7 @@ export const locate: Locate = async () => {
     const { latitude, longitude } = await Taro.getLocation({ type: "gcj02" });
     return ok({ latitude, longitude });
   } catch (reason) {
-    const message = (reason as { errMsg?: string }).errMsg ?? "";
+    const message = failureMessage(reason);
     return err(/auth|deny|privacy/i.test(message) ? "refused" : "unavailable");
   }
 };

@@ -1,2 +1,5 @@
-// What a mini-program needs before the first page: nothing.
-export {};
+// What a mini-program needs before the first page.
+import * as z from "zod/mini";
+
+// The mini-programs forbid code made at run time.
+z.config({ jitless: true });

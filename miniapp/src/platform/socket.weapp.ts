@@ -4,27 +4,31 @@ import type { ConnectSocket } from "./types.ts";
 
 export const connectSocket: ConnectSocket = (path, handlers) => {
   let task: Taro.SocketTask | null = null;
-  let ended = false;
+  let hasEnded = false;
   const end = (): void => {
-    if (ended) return;
-    ended = true;
+    if (hasEnded) return;
+    hasEnded = true;
     handlers.onClose();
   };
-  Taro.connectSocket({ url: PLATFORM_ORIGIN.replace(/^http/, "ws") + path }).then((opened) => {
+  const open = async (): Promise<void> => {
+    const opened = await Taro.connectSocket({
+      url: PLATFORM_ORIGIN.replace(/^http/, "ws") + path,
+    });
     task = opened;
-    if (ended) return opened.close({});
+    if (hasEnded) return opened.close({});
     opened.onOpen(() => {
-      if (!ended) handlers.onOpen();
+      if (!hasEnded) handlers.onOpen();
     });
     opened.onMessage(({ data }) => {
-      if (!ended && typeof data === "string") handlers.onMessage(data);
+      if (!hasEnded && typeof data === "string") handlers.onMessage(data);
     });
     opened.onError(end);
     opened.onClose(end);
-  }, end);
+  };
+  open().catch(end);
   return {
     send: (text) => {
-      if (!ended) task?.send({ data: text });
+      if (!hasEnded) task?.send({ data: text });
     },
     close: () => {
       task?.close({});

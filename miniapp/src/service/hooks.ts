@@ -17,6 +17,23 @@ export type Loading<T> = {
   readonly put: (value: T) => void;
 };
 
+/** The newest value, for work that runs later than the drawing that made it. */
+export function useLatest<T>(value: T): { readonly current: T } {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}
+
+const loading = { kind: "loading" } as const;
+
+function after<T>(before: Loaded<T>, answer: Result<T, CallRefusal>): Loaded<T> {
+  if (answer.ok) return { kind: "ready", value: answer.value, stale: null };
+  if (before.kind === "ready") return { ...before, stale: answer.error };
+  return { kind: "failed", refusal: answer.error };
+}
+
 /**
  * Loads when `key` changes (null: not yet) and on `reload`; an answer that was overtaken is dropped.
  * A failed reload keeps what was there.
@@ -25,35 +42,43 @@ export function useLoaded<T>(
   key: string | null,
   load: () => Promise<Result<T, CallRefusal>>,
 ): Loading<T> {
-  const [state, setState] = useState<Loaded<T>>({ kind: "loading" });
-  const latest = useRef(0);
-  const loader = useRef(load);
-  loader.current = load;
+  const [kept, setKept] = useState<{ readonly key: string | null; readonly state: Loaded<T> }>({
+    key,
+    state: loading,
+  });
+  const turns = useRef(0);
+  const loader = useLatest(load);
 
-  const run = useCallback(async (isFirst: boolean) => {
-    const turn = (latest.current += 1);
-    if (isFirst) setState({ kind: "loading" });
+  const run = useCallback(async () => {
+    turns.current += 1;
+    const turn = turns.current;
     const answer = await loader.current();
-    if (turn !== latest.current) return;
-    setState((before) => {
-      if (answer.ok) return { kind: "ready", value: answer.value, stale: null };
-      if (before.kind === "ready") return { ...before, stale: answer.error };
-      return { kind: "failed", refusal: answer.error };
-    });
-  }, []);
+    if (turn !== turns.current) return;
+    setKept((before) => ({
+      key,
+      state: after(before.key === key ? before.state : loading, answer),
+    }));
+  }, [key, loader]);
 
   useEffect(() => {
-    if (key !== null) void run(true);
+    if (key !== null) void run();
     return () => {
-      latest.current += 1;
+      turns.current += 1;
     };
   }, [key, run]);
 
-  const put = useCallback((value: T) => {
-    latest.current += 1;
-    setState({ kind: "ready", value, stale: null });
-  }, []);
-  return { state, reload: useCallback(() => run(false), [run]), put };
+  const reload = useCallback(() => {
+    setKept((before) => (before.state.kind === "failed" ? { ...before, state: loading } : before));
+    return run();
+  }, [run]);
+  const put = useCallback(
+    (value: T) => {
+      turns.current += 1;
+      setKept({ key, state: { kind: "ready", value, stale: null } });
+    },
+    [key],
+  );
+  return { state: kept.key === key ? kept.state : loading, reload, put };
 }
 
 /** True while this page is the one that is shown, the app in the foreground or not. */
@@ -72,21 +97,23 @@ export function useOnScreen(): boolean {
   return isPageShown && isForeground;
 }
 
-/** Runs `work` every `everyMs` while `isOn`, and at once when it comes on again after having been off. */
-export function useEvery(everyMs: number, isOn: boolean, work: () => void): void {
-  const current = useRef(work);
-  current.current = work;
-  const wasOff = useRef(false);
+/**
+ * Runs `work` every `everyMs` while `isOn`, and at once when it comes on again after having been
+ * off; with `atOnce` the first time too.
+ */
+export function useEvery(everyMs: number, isOn: boolean, work: () => void, atOnce = false): void {
+  const current = useLatest(work);
+  const isDue = useRef(atOnce);
   useEffect(() => {
     if (!isOn) {
-      wasOff.current = true;
+      isDue.current = true;
       return undefined;
     }
-    if (wasOff.current) current.current();
-    wasOff.current = false;
+    if (isDue.current) current.current();
+    isDue.current = false;
     const timer = setInterval(() => current.current(), everyMs);
     return () => clearInterval(timer);
-  }, [everyMs, isOn]);
+  }, [everyMs, isOn, current]);
 }
 
 /** An action that a second tap while it runs cannot start again. */
@@ -96,8 +123,7 @@ export function useAction(work: () => Promise<void>): {
 } {
   const [isRunning, setRunning] = useState(false);
   const busy = useRef(false);
-  const current = useRef(work);
-  current.current = work;
+  const current = useLatest(work);
   const run = useCallback(() => {
     if (busy.current) return;
     busy.current = true;
@@ -106,7 +132,7 @@ export function useAction(work: () => Promise<void>): {
       busy.current = false;
       setRunning(false);
     });
-  }, []);
+  }, [current]);
   return { run, isRunning };
 }
 

@@ -2,7 +2,7 @@
 import type { ChargeLimit } from "../../../core/contract/orders.ts";
 import { limits } from "../../../core/limits.ts";
 import type { Catalogue } from "../text/zh.ts";
-import { minutesLong } from "./format.ts";
+import { minutesLong, minutesShort, money } from "./format.ts";
 
 export type LimitKind = ChargeLimit["kind"];
 /** What each way of saying it is set to, so that going to and fro forgets nothing. */
@@ -16,6 +16,8 @@ type Scale = {
   readonly least: number;
   readonly most: number;
   readonly shown: (text: Catalogue, value: number) => string;
+  /** Where there is little room. */
+  readonly short: (text: Catalogue, value: number) => string;
 };
 
 export const scales: Readonly<Record<keyof Amounts, Scale>> = {
@@ -24,7 +26,8 @@ export const scales: Readonly<Record<keyof Amounts, Scale>> = {
     step: 1_000,
     least: 1_000,
     most: limits.orderAmountFen.most,
-    shown: (_, fen) => `¥${fen / 100}`,
+    shown: (_, fen) => money(fen),
+    short: (_, fen) => `¥${fen / 100}`,
   },
   energy: {
     presets: [10_000, 20_000, 30_000, 50_000],
@@ -32,6 +35,7 @@ export const scales: Readonly<Record<keyof Amounts, Scale>> = {
     least: 5_000,
     most: limits.orderEnergyWh.most,
     shown: (text, wh) => `${wh / 1_000} ${text.units.kwh}`,
+    short: (_, wh) => String(wh / 1_000),
   },
   minutes: {
     presets: [30, 60, 120, 240],
@@ -39,8 +43,16 @@ export const scales: Readonly<Record<keyof Amounts, Scale>> = {
     least: 15,
     most: limits.orderMinutes.most,
     shown: minutesLong,
+    short: minutesShort,
   },
-  soc: { presets: [70, 80, 90, 100], step: 5, least: 10, most: 100, shown: (_, n) => `${n}%` },
+  soc: {
+    presets: [70, 80, 90, 100],
+    step: 5,
+    least: 10,
+    most: 100,
+    shown: (_, n) => `${n}%`,
+    short: (_, n) => `${n}%`,
+  },
 };
 
 export function limitOf(kind: LimitKind, amounts: Amounts): ChargeLimit {

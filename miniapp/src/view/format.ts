@@ -39,6 +39,10 @@ export function minutesLong(text: Catalogue, minutes: number): string {
   return text.units.hoursMinutes(Math.floor(whole / 60), whole % 60);
 }
 
+/** Whole hours as hours, everything else in minutes. */
+export const minutesShort = (text: Catalogue, minutes: number): string =>
+  minutes % 60 === 0 ? text.units.hours(minutes / 60) : text.units.minutes(minutes);
+
 export const durationMs = (text: Catalogue, ms: number): string => minutesLong(text, ms / 60_000);
 
 /** 14:05 on the device's clock. */

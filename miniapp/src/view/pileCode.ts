@@ -9,7 +9,7 @@ export function pileOfCode(code: string): PileCode | null {
   const bare = z.safeParse(PileId, code.trim());
   if (bare.success) return { pileId: bare.data };
   const [address = "", query = ""] = code.split(/\?(.*)/s);
-  if (!/\/pages\/pile\/index$/.test(address)) return null;
+  if (!address.endsWith("/pages/pile/index")) return null;
   const values = new Map(
     query.split("&").map((pair) => {
       const [key = "", value = ""] = pair.split("=");

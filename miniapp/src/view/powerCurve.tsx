@@ -1,13 +1,10 @@
 // The power over time as a drawn line. It is a mask over a coloured ground, so that it follows light
 // and dark, and needs no canvas.
-import type { OutputOf } from "../../../core/contract/endpoint.ts";
-import type { getOrderCurve } from "../../../core/contract/orders.ts";
 import { Box, Text } from "../kit/primitives.tsx";
+import type { Sample } from "../live/livePile.ts";
 import { useText } from "../service/language.ts";
 import { clock, power } from "./format.ts";
 import "./powerCurve.css";
-
-export type CurvePoint = OutputOf<typeof getOrderCurve>["points"][number];
 
 const width = 300;
 const height = 100;
@@ -21,7 +18,7 @@ export type Curve = {
 };
 
 /** Null while there are too few samples with a power to draw anything. */
-export function curveOf(points: readonly CurvePoint[]): Curve | null {
+export function curveOf(points: readonly Sample[]): Curve | null {
   const known = points.flatMap(({ atMs, powerW }) => (powerW === null ? [] : [{ atMs, powerW }]));
   const first = known[0];
   const last = known.at(-1);
@@ -51,7 +48,7 @@ function maskOf(path: string): { maskImage: string; WebkitMaskImage: string } {
   return { maskImage: url, WebkitMaskImage: url };
 }
 
-export const PowerCurve = ({ points }: { readonly points: readonly CurvePoint[] }) => {
+export const PowerCurve = ({ points }: { readonly points: readonly Sample[] }) => {
   const text = useText();
   const curve = curveOf(points);
   if (curve === null) return <Box className="quiet">{text.charging.curveWaiting}</Box>;

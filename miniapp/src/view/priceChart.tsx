@@ -14,6 +14,10 @@ type ChartProps = { readonly prices: readonly PriceSpan[]; readonly nowMs: numbe
 
 const percent = (part: number): string => `${(part * 100).toFixed(3)}%`;
 
+/** A word too wide for its bar is left out; the list below says it. */
+const fits = (word: string, width: number): string =>
+  width > 0.035 + 0.02 * word.length ? word : "";
+
 type BarsProps = {
   readonly spans: readonly DaySpan[];
   readonly label: string;
@@ -32,7 +36,7 @@ const Bars = ({ spans, label, now }: BarsProps) => {
               className={`price-bar price-bar-${span.period}`}
               style={{ height: percent(height) }}
             >
-              <Text className="price-letter">{width > 0.06 ? text.period[span.period] : ""}</Text>
+              <Text className="price-letter">{fits(text.period[span.period], width)}</Text>
             </Box>
           </Box>
         ))}
@@ -57,19 +61,19 @@ const SpanLine = ({ span, isNow }: { readonly span: DaySpan; readonly isNow: boo
   const text = useText();
   return (
     <Box className={isNow ? "price-line price-line-now" : "price-line"} role="listitem">
-      <Box className="row wrap">
-        <Tag tone={periodTone[span.period]}>{text.period[span.period]}</Tag>
-        <Text className="figures">
-          {timeOfDay(span.startMs)}–{timeOfDay(span.endMs)}
-        </Text>
-        {isNow ? <Text className="small strong">{text.station.now}</Text> : null}
-      </Box>
-      <Box className="price-line-figures">
+      <Box className="between">
+        <Box className="row wrap">
+          <Tag tone={periodTone[span.period]}>{text.period[span.period]}</Tag>
+          <Text className="figures">
+            {timeOfDay(span.startMs)}–{timeOfDay(span.endMs)}
+          </Text>
+          {isNow ? <Text className="small strong">{text.station.now}</Text> : null}
+        </Box>
         <Text className="figures strong">{price(span.totalPrice)}</Text>
-        <Text className="quiet small figures">
-          {text.station.electricity} {price(span.electricityPrice)} · {text.station.service}{" "}
-          {price(span.servicePrice)}
-        </Text>
+      </Box>
+      <Box className="quiet small figures">
+        {text.station.electricity} {price(span.electricityPrice)} · {text.station.service}{" "}
+        {price(span.servicePrice)}
       </Box>
     </Box>
   );

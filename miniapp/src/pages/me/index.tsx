@@ -81,7 +81,7 @@ export default function MePage() {
     <Page title={text.me.title} root="me">
       <ActiveOrder />
       {driver === undefined ? <SignInWall title={text.me.guest} /> : <Account key={driver} />}
-      <Box className="card">
+      <Box className="card card-cells">
         <Box>
           <OpenPile shape="cells" />
         </Box>

@@ -5,6 +5,7 @@ import { Cell } from "../../kit/cell.tsx";
 import { Notice } from "../../kit/notice.tsx";
 import { Box, Heading, Text } from "../../kit/primitives.tsx";
 import { Tag } from "../../kit/tag.tsx";
+import type { Sample } from "../../live/livePile.ts";
 import { useText } from "../../service/language.ts";
 import { toPile } from "../../service/navigate.ts";
 import { clock, durationMs, energy, money, price } from "../../view/format.ts";
@@ -13,6 +14,8 @@ import { periodTone } from "../../view/tones.ts";
 import { OrderFacts } from "./orderFacts.tsx";
 import { Refund } from "./refund.tsx";
 import { useCurve } from "./useCurve.ts";
+
+const noSamples: readonly Sample[] = [];
 
 const Total = ({ order, bill }: { readonly order: Order; readonly bill: Bill }) => {
   const text = useText();
@@ -37,6 +40,25 @@ const Total = ({ order, bill }: { readonly order: Order; readonly bill: Bill }) 
   );
 };
 
+type ShareProps = {
+  readonly label: string;
+  readonly energyWh: number;
+  readonly unitPrice: number;
+  readonly amountFen: number;
+};
+
+const Share = ({ label, energyWh, unitPrice, amountFen }: ShareProps) => {
+  const text = useText();
+  return (
+    <Box className="between quiet small figures">
+      <Text>
+        {label} {energy(energyWh)} {text.units.kwh} × {price(unitPrice)}
+      </Text>
+      <Text>{money(amountFen)}</Text>
+    </Box>
+  );
+};
+
 const Lines = ({ bill }: { readonly bill: Bill }) => {
   const text = useText();
   if (bill.lines.length === 0) return null;
@@ -57,11 +79,18 @@ const Lines = ({ bill }: { readonly bill: Bill }) => {
               </Box>
               <Text className="figures strong">{money(line.electricityFen + line.serviceFen)}</Text>
             </Box>
-            <Box className="quiet small figures">
-              {energy(line.energyWh)} {text.units.kwh} · {text.bill.electricity}{" "}
-              {price(line.electricityPrice)} = {money(line.electricityFen)} · {text.bill.service}{" "}
-              {price(line.servicePrice)} = {money(line.serviceFen)}
-            </Box>
+            <Share
+              label={text.bill.electricity}
+              energyWh={line.energyWh}
+              unitPrice={line.electricityPrice}
+              amountFen={line.electricityFen}
+            />
+            <Share
+              label={text.bill.service}
+              energyWh={line.energyWh}
+              unitPrice={line.servicePrice}
+              amountFen={line.serviceFen}
+            />
           </Box>
         ))}
       </Box>
@@ -96,6 +125,9 @@ const Components = ({ order, bill }: { readonly order: Order; readonly bill: Bil
           <Cell label={text.bill.shortfall} value={money(order.shortfallFen)} />
         )}
       </Box>
+      {order.refund === null && order.shortfallFen === 0 && order.prepaidFen === bill.totalFen ? (
+        <Box className="quiet">{text.bill.noRefund}</Box>
+      ) : null}
       {order.shortfallFen === 0 ? null : <Notice tone="warn">{text.bill.shortfallHint}</Notice>}
     </Box>
   );
@@ -103,7 +135,7 @@ const Components = ({ order, bill }: { readonly order: Order; readonly bill: Bil
 
 export const BillView = ({ order }: { readonly order: Order }) => {
   const text = useText();
-  const points = useCurve(order.orderId, null);
+  const points = useCurve(order.orderId, noSamples);
   const { bill, refund } = order;
   return (
     <>

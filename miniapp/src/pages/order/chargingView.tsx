@@ -119,7 +119,7 @@ const Main = ({ order, live, nowMs }: { order: Order; live: LiveOrder | null; no
 const Cost = ({ live }: { readonly live: LiveOrder }) => {
   const text = useText();
   return (
-    <Box className="card">
+    <Box className="card card-cells">
       <Box>
         <Cell label={text.charging.electricity} value={money(live.electricityFen)} />
         <Cell label={text.charging.service} value={money(live.serviceFen)} />
@@ -157,7 +157,7 @@ const Stop = ({ view, order }: { readonly view: OrderView; readonly order: Order
     <>
       {failure === null ? null : <Notice tone="bad">{failure}</Notice>}
       {wasSent ? <Notice tone="info">{text.charging.stopSent}</Notice> : null}
-      <Button kind="danger" onPress={() => setAsking(true)} isBusy={stop.isRunning}>
+      <Button kind="stop" onPress={() => setAsking(true)} isBusy={stop.isRunning}>
         {stop.isRunning ? text.charging.stopping : text.charging.stop}
       </Button>
       <Box className="quiet center">{text.charging.leave}</Box>
@@ -187,7 +187,7 @@ export const ChargingView = ({ view, order, isOver = false }: ChargingViewProps)
   const text = useText();
   const { live } = view;
   const nowMs = useNow(10_000, useOnScreen() && !isOver);
-  const points = useCurve(order.orderId, live);
+  const points = useCurve(order.orderId, view.samples);
   return (
     <>
       {isOver ? null : <Trust view={view} />}

@@ -12,9 +12,10 @@ import { dateTime } from "../../view/format.ts";
 export const OrderFacts = ({ order }: { readonly order: Order }) => {
   const text = useText();
   const [isCopied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => setCopied(await copyText(order.orderId));
   const { startedAtMs, endedAtMs } = order;
   return (
-    <Box className="card">
+    <Box className="card card-cells">
       <Box>
         <Cell label={text.charging.goal} value={limitText(text, order.limit)} />
         <Cell label={text.pile.payWith} value={text.pile.ways[order.paymentWay]} />
@@ -25,11 +26,7 @@ export const OrderFacts = ({ order }: { readonly order: Order }) => {
         {endedAtMs === null ? null : <Cell label={text.order.ended} value={dateTime(endedAtMs)} />}
         <Cell label={text.order.number} value={<Text className="small">{order.orderId}</Text>} />
       </Box>
-      <Button
-        kind="plain"
-        isSmall
-        onPress={() => void copyText(order.orderId).then((done) => setCopied(done))}
-      >
+      <Button kind="plain" isSmall onPress={() => void copy()}>
         {isCopied ? text.order.copied : text.order.copyNumber}
       </Button>
     </Box>

@@ -8,6 +8,7 @@ import {
   refreshPayment,
 } from "../../../../core/contract/orders.ts";
 import type { LiveOrder } from "../../../../core/contract/live.ts";
+import { nothingLive, type Sample } from "../../live/livePile.ts";
 import { useLivePile } from "../../live/useLivePile.ts";
 import { api } from "../../service/api.ts";
 import { type Loading, useEvery, useLoaded, useOnScreen, useShown } from "../../service/hooks.ts";
@@ -32,9 +33,15 @@ const progress = {
   settled: 6,
 } as const satisfies Record<OrderState, number>;
 
-/** An order only goes forward: of two tellings the further one is the newer. */
-export const furtherState = (stored: OrderState, live: OrderState | undefined): OrderState =>
-  live !== undefined && progress[live] > progress[stored] ? live : stored;
+/**
+ * An order only goes forward: of two tellings the further one is the newer. But it is over only when
+ * the stored one says so, for that has the bill; until then a settled charge is still finishing.
+ */
+export function furtherState(stored: OrderState, live: OrderState | undefined): OrderState {
+  if (live === undefined || progress[live] <= progress[stored]) return stored;
+  if (isUnderWay(live)) return live;
+  return live === "settled" ? "finishing" : stored;
+}
 
 export const isUnpaid = (state: OrderState): boolean => state === "created" || state === "paying";
 
@@ -42,6 +49,7 @@ export type OrderView = {
   readonly loading: Loading<Order>;
   /** Null until the live socket has told of this order. */
   readonly live: LiveOrder | null;
+  readonly samples: readonly Sample[];
   readonly state: OrderState | null;
   /** The phone's own connection is lost and being remade. */
   readonly isLost: boolean;
@@ -57,34 +65,35 @@ export function useOrder(orderId: string): OrderView {
   const state = stored === null ? null : furtherState(stored.state, live?.state);
   const isOnScreen = useOnScreen();
 
-  const hasMoved = stored !== null && state !== stored.state;
   const hasEnded = pile.endedOrderId === orderId;
+  const moved = stored === null || live?.state === stored.state ? undefined : live?.state;
   useEffect(() => {
     // The bill, the refund and the reason are only in the stored order.
-    if (hasMoved || hasEnded) void reload();
-  }, [hasMoved, hasEnded, state, reload]);
+    if (moved !== undefined || hasEnded) void reload();
+  }, [moved, hasEnded, reload]);
 
   const isWaitingForMoney = state !== null && isUnpaid(state);
-  const askGateway = (): void => {
-    void api(refreshPayment, { orderId }).then((answer) => {
-      if (answer.ok) put(answer.value);
-    });
+  const askGateway = async (): Promise<void> => {
+    const answer = await api(refreshPayment, { orderId });
+    if (answer.ok) put(answer.value);
   };
+  useEvery(paymentEveryMs, isOnScreen && isWaitingForMoney, () => void askGateway(), true);
   useEffect(() => {
-    if (isWaitingForMoney) askGateway();
-    else if (state !== null && payingNow()?.kind === "order") forgetPaying();
-  }, [isWaitingForMoney, state === null]);
-  useEvery(paymentEveryMs, isOnScreen && isWaitingForMoney, askGateway);
+    if (state !== null && !isUnpaid(state) && payingNow()?.kind === "order") forgetPaying();
+  }, [state]);
 
   const isSilent = isLive && !isWaitingForMoney && (pile.connection !== "open" || live === null);
-  useEvery(
-    withoutLiveEveryMs,
-    isOnScreen && (isSilent || state === "finishing"),
-    () => void reload(),
-  );
+  const isEnding = state === "finishing" || (isLive && live !== null && !isUnderWay(live.state));
+  useEvery(withoutLiveEveryMs, isOnScreen && (isSilent || isEnding), () => void reload());
   const refund = stored?.refund?.state;
   const isRefunding = refund === "due" || refund === "processing";
   useEvery(refundEveryMs, isOnScreen && isRefunding, () => void reload());
 
-  return { loading, live, state, isLost: isLive && pile.isLost };
+  return {
+    loading,
+    live,
+    samples: live === null ? nothingLive.samples : pile.samples,
+    state,
+    isLost: isLive && pile.isLost,
+  };
 }

@@ -33,9 +33,11 @@ const OrderCard = ({ order }: { readonly order: Order }) => {
         {dateTime(order.createdAtMs)} · {order.pileName}
       </Box>
       <Box className="between baseline">
-        <Text className="figures">
-          {energy(order.energyWh)} {text.units.kwh}
-        </Text>
+        {order.energyWh === 0 ? null : (
+          <Text className="figures">
+            {energy(order.energyWh)} {text.units.kwh}
+          </Text>
+        )}
         {order.bill === null ? null : (
           <Text className="big figures">{money(order.bill.totalFen)}</Text>
         )}
@@ -44,10 +46,11 @@ const OrderCard = ({ order }: { readonly order: Order }) => {
   );
 };
 
+const page = (cursor?: string) =>
+  api(listOrders, { limit: limits.pageSize.usual, ...(cursor === undefined ? {} : { cursor }) });
+
 const List = () => {
   const text = useText();
-  const page = (cursor?: string) =>
-    api(listOrders, { limit: limits.pageSize.usual, ...(cursor === undefined ? {} : { cursor }) });
   const orders = useLoaded("orders", () => page());
   useDidShow(() => void orders.reload());
   const { state, put } = orders;

@@ -46,7 +46,7 @@ export const HowMuch = ({ kind, amounts, knowsBattery, onKind, onAmounts }: HowM
             shape="even"
             choices={scales[kind].presets.map((value) => ({
               value,
-              label: scales[kind].shown(text, value),
+              label: scales[kind].short(text, value),
             }))}
             chosen={amounts[kind]}
             onChoose={(value) => onAmounts({ ...amounts, [kind]: value })}

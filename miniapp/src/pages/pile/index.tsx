@@ -141,7 +141,7 @@ export default function PilePage() {
               onChoose={form.setWay}
             />
             {pile.idleFee === null && pile.startFeeFen === 0 ? null : (
-              <Box className="card">
+              <Box className="card card-cells">
                 <Box>
                   <IdleAndStart idleFee={pile.idleFee} startFeeFen={pile.startFeeFen} />
                 </Box>

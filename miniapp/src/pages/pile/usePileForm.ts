@@ -1,5 +1,6 @@
 // What the driver has chosen on a pile's page, against what the pile can do this second.
-import { useEffect, useState } from "react";
+import { useState } from "react";
+import { useDidShow } from "@tarojs/taro";
 import * as z from "zod/mini";
 import { ConnectorId, type PaymentWay } from "../../../../core/contract/common.ts";
 import { getMe } from "../../../../core/contract/drivers.ts";
@@ -67,11 +68,10 @@ export function liveStateOf(live: LivePile | null, connector: Connector): Connec
 function useBalance(): number | null {
   const driver = useStore(sessionStore)?.driver.driverId ?? null;
   const me = useLoaded(driver, () => api(getMe, {}));
-  const isShown = useShown();
-  useEffect(() => {
-    if (isShown && driver !== null) void me.reload();
-    // Coming back from a top-up, the balance has changed.
-  }, [isShown]);
+  // Coming back from a top-up, the balance has changed.
+  useDidShow(() => {
+    if (driver !== null) void me.reload();
+  });
   return driver === null || me.state.kind !== "ready" ? null : me.state.value.balanceFen;
 }
 

@@ -30,14 +30,12 @@ const Head = ({ station }: { readonly station: Station }) => {
   const [said, setSaid] = useState<"copied" | "mapFailed" | null>(null);
   const name = isEnglish ? station.nameEn : station.name;
   const address = isEnglish ? station.addressEn : station.address;
-  const go = (): void => {
-    void openWayThere({ position: station.position, name, address }).then((isOpen) =>
-      setSaid(isOpen ? null : "mapFailed"),
-    );
+  const go = async (): Promise<void> => {
+    const isOpen = await openWayThere({ position: station.position, name, address });
+    setSaid(isOpen ? null : "mapFailed");
   };
-  const copy = (): void => {
-    void copyText(`${name} ${address}`).then((isCopied) => setSaid(isCopied ? "copied" : null));
-  };
+  const copy = async (): Promise<void> =>
+    setSaid((await copyText(`${name} ${address}`)) ? "copied" : null);
   return (
     <Box className="card">
       <Heading level={2} className="big">
@@ -45,10 +43,10 @@ const Head = ({ station }: { readonly station: Station }) => {
       </Heading>
       <Box className="quiet">{address}</Box>
       <Box className="row wrap">
-        <Button isSmall onPress={go}>
+        <Button isSmall onPress={() => void go()}>
           {text.station.go}
         </Button>
-        <Button isSmall kind="plain" onPress={copy}>
+        <Button isSmall kind="plain" onPress={() => void copy()}>
           {text.station.copyAddress}
         </Button>
         {station.phone === "" ? null : (

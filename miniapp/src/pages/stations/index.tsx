@@ -1,5 +1,5 @@
 // Home: the stations nearby with what is free now, and the way straight to a pile by its code.
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { limits } from "../../../../core/limits.ts";
 import { ActiveOrder } from "../../view/activeOrder.tsx";
 import { OpenPile } from "../../view/openPile.tsx";
@@ -7,7 +7,7 @@ import { Button } from "../../kit/button.tsx";
 import { Choices } from "../../kit/choices.tsx";
 import { Notice } from "../../kit/notice.tsx";
 import { Page } from "../../kit/page.tsx";
-import { Empty, Failure, Skeleton } from "../../kit/placeholders.tsx";
+import { Empty, Skeleton } from "../../kit/placeholders.tsx";
 import { Box } from "../../kit/primitives.tsx";
 import { When } from "../../kit/when.tsx";
 import { useAction, useEvery, useOnScreen } from "../../service/hooks.ts";
@@ -35,17 +35,66 @@ const Where = ({ around, onLocate }: WhereProps) => {
   );
 };
 
+type FoundProps = {
+  readonly stations: ReturnType<typeof useStations>;
+  readonly filter: Filter;
+  readonly onAll: () => void;
+  /** Null where the search reaches as far as it can already. */
+  readonly onWiden: (() => void) | null;
+};
+
+const Found = ({ stations, filter, onAll, onWiden }: FoundProps) => {
+  const text = useText();
+  const more = useAction(async () => stations.more?.());
+  const nothing: ReactNode = (
+    <Empty
+      icon="pin"
+      title={text.stations.emptyTitle}
+      hint={filter === "all" ? text.stations.emptyHint : text.stations.emptyFiltered}
+    >
+      {filter === "all" ? null : (
+        <Button kind="plain" onPress={onAll}>
+          {text.stations.showAll}
+        </Button>
+      )}
+      {onWiden === null ? null : (
+        <Button kind="plain" onPress={onWiden}>
+          {text.stations.widen}
+        </Button>
+      )}
+    </Empty>
+  );
+  return (
+    <When loading={stations} cards={4}>
+      {({ items }) =>
+        items.length === 0 ? (
+          nothing
+        ) : (
+          <Box className="stack">
+            {items.map((station) => (
+              <StationCard key={station.stationId} station={station} />
+            ))}
+            {stations.more === null ? null : (
+              <Button kind="plain" onPress={more.run} isBusy={more.isRunning}>
+                {text.common.more}
+              </Button>
+            )}
+          </Box>
+        )
+      }
+    </When>
+  );
+};
+
 export default function StationsPage() {
   const text = useText();
   const [filter, setFilter] = useState<Filter>("all");
   const [radiusM, setRadius] = useState<number>(limits.searchRadiusM.usual);
   const [hasAskedAgain, setAskedAgain] = useState(false);
-  const { around, failed, locateAgain } = useAround();
+  const { around, config, locateAgain } = useAround();
   const stations = useStations(around, filter, radiusM);
-  const isOnScreen = useOnScreen();
   const hasPlace = around.kind !== "locating";
-  useEvery(refreshMs, isOnScreen && hasPlace, () => void stations.reload());
-  const more = useAction(async () => stations.more?.());
+  useEvery(refreshMs, useOnScreen() && hasPlace, () => void stations.reload());
   const names = text.stations.filters;
   const filters = (["all", "DC", "AC", "available"] as const).map((value) => ({
     value,
@@ -68,45 +117,18 @@ export default function StationsPage() {
         chosen={filter}
         onChoose={setFilter}
       />
-      {!hasPlace && failed.state.kind === "failed" ? (
-        <Failure refusal={failed.state.refusal} onRetry={() => void failed.reload()} />
-      ) : null}
-      {!hasPlace && failed.state.kind !== "failed" ? <Skeleton cards={4} /> : null}
       {hasPlace ? (
-        <When loading={stations} cards={4}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Empty
-                icon="pin"
-                title={text.stations.emptyTitle}
-                hint={filter === "all" ? text.stations.emptyHint : text.stations.emptyFiltered}
-              >
-                {filter === "all" ? null : (
-                  <Button kind="plain" onPress={() => setFilter("all")}>
-                    {text.stations.showAll}
-                  </Button>
-                )}
-                {radiusM < widest ? (
-                  <Button kind="plain" onPress={() => setRadius(widest)}>
-                    {text.stations.widen}
-                  </Button>
-                ) : null}
-              </Empty>
-            ) : (
-              <Box className="stack">
-                {items.map((station) => (
-                  <StationCard key={station.stationId} station={station} />
-                ))}
-                {stations.more === null ? null : (
-                  <Button kind="plain" onPress={more.run} isBusy={more.isRunning}>
-                    {text.common.more}
-                  </Button>
-                )}
-              </Box>
-            )
-          }
+        <Found
+          stations={stations}
+          filter={filter}
+          onAll={() => setFilter("all")}
+          onWiden={radiusM < widest ? () => setRadius(widest) : null}
+        />
+      ) : (
+        <When loading={config} cards={4}>
+          {() => <Skeleton cards={4} />}
         </When>
-      ) : null}
+      )}
       <OpenPile shape="floating" />
     </Page>
   );

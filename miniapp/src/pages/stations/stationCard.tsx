@@ -29,13 +29,15 @@ export const StationCard = ({ station }: { readonly station: StationSummary }) =
   const { priceNow, periodNow } = station;
   return (
     <Press className="press card station-card" onPress={() => toStation(station.stationId)}>
-      <Box className="between">
-        <Heading level={2} className="section-title grow">
-          {isEnglish ? station.nameEn : station.name}
-        </Heading>
-        <Text className="quiet figures nowrap">{distance(text, station.distanceM)}</Text>
+      <Box className="stack-tight">
+        <Box className="between">
+          <Heading level={2} className="section-title grow">
+            {isEnglish ? station.nameEn : station.name}
+          </Heading>
+          <Text className="quiet figures nowrap">{distance(text, station.distanceM)}</Text>
+        </Box>
+        <Box className="quiet">{isEnglish ? station.addressEn : station.address}</Box>
       </Box>
-      <Box className="quiet">{isEnglish ? station.addressEn : station.address}</Box>
       <Box className="row wrap">
         <Free station={station} kind="dc" />
         <Free station={station} kind="ac" />

@@ -35,7 +35,7 @@ let lastAround: Around = { kind: "locating" };
 
 export function useAround(): {
   readonly around: Around;
-  readonly failed: Loading<Config>;
+  readonly config: Loading<Config>;
   readonly locateAgain: () => void;
 } {
   const [around, setAround] = useState<Around>(lastAround);
@@ -71,7 +71,7 @@ export function useAround(): {
   const locateAgain = (): void => {
     if (home !== null) void find(home);
   };
-  return { around, failed: config, locateAgain };
+  return { around, config, locateAgain };
 }
 
 export function useStations(
@@ -92,26 +92,28 @@ export function useStations(
       ...(filter === "available" ? { availableOnly: "true" as const } : {}),
       ...(cursor === undefined ? {} : { cursor }),
     });
-  const shown = useRef<Found>({ items: [], nextCursor: null });
   const key = point === null ? null : `${point.latitude},${point.longitude},${filter},${radiusM}`;
+  const count = useRef(0);
   // A refresh asks again for as many as are shown, so that the list does not shrink.
   const loading = useLoaded<Found>(key, () => {
-    const many = Math.max(limits.pageSize.usual, shown.current.items.length);
+    const many = Math.max(limits.pageSize.usual, count.current);
     return page(Math.min(limits.pageSize.most, many));
   });
-  if (loading.state.kind === "ready") shown.current = loading.state.value;
-  else shown.current = { items: [], nextCursor: null };
-  const { nextCursor } = shown.current;
+  const { state, put } = loading;
+  const shown = state.kind === "ready" ? state.value : null;
+  useEffect(() => {
+    count.current = shown?.items.length ?? 0;
+  }, [shown]);
+  const cursor = shown?.nextCursor ?? null;
   const more =
-    nextCursor === null
+    shown === null || cursor === null
       ? null
       : async (): Promise<void> => {
-          const before = shown.current;
-          const answer = await page(limits.pageSize.usual, nextCursor);
-          if (!answer.ok || shown.current !== before) return;
-          const known = new Set(before.items.map((item) => item.stationId));
+          const answer = await page(limits.pageSize.usual, cursor);
+          if (!answer.ok) return;
+          const known = new Set(shown.items.map((item) => item.stationId));
           const fresh = answer.value.items.filter((item) => !known.has(item.stationId));
-          loading.put({ ...answer.value, items: [...before.items, ...fresh] });
+          put({ ...answer.value, items: [...shown.items, ...fresh] });
         };
   return { ...loading, more };
 }

@@ -35,7 +35,7 @@ export function useTopUp(
     const paying = payingNow();
     return paying?.kind === "topUp" ? paying.balanceFen : null;
   });
-  const [state, setState] = useState<TopUpState>(before === null ? "none" : "checking");
+  const [told, setTold] = useState<TopUpState>(before === null ? "none" : "checking");
   const asked = useRef(0);
 
   const action = useAction(async () => {
@@ -55,21 +55,21 @@ export function useTopUp(
     const outcome = await pay(answer.value.pay);
     if (outcome === "left") return;
     const isOver = outcome === "cancelled" || outcome === "failed";
-    setState(isOver ? outcome : "checking");
+    setTold(isOver ? outcome : "checking");
     if (isOver) forgetPaying();
     else await reload();
   });
 
-  const hasArrived = before !== null && balanceFen !== null && balanceFen > before;
+  const hasArrived =
+    told === "checking" && before !== null && balanceFen !== null && balanceFen > before;
+  const state = hasArrived ? "arrived" : told;
   useEffect(() => {
-    if (!hasArrived || state !== "checking") return;
-    setState("arrived");
-    forgetPaying();
-  }, [hasArrived, state]);
+    if (hasArrived) forgetPaying();
+  }, [hasArrived]);
   useEvery(askEveryMs, useOnScreen() && state === "checking", () => {
     asked.current += 1;
     if (asked.current > asksAtMost) {
-      setState("pending");
+      setTold("pending");
       forgetPaying();
     } else void reload();
   });
