@@ -41,6 +41,38 @@ export const limits = {
     most: 200,
     why: "A screen in front of a pile; more is an attack.",
   }),
+  driverSocketsPerStation: bound({
+    most: 2_000,
+    why: "A large hub on a holiday; one text goes to all of them in a few milliseconds.",
+  }),
+  driverSocketsPerArea: bound({
+    most: 5_000,
+    why: "Everybody who looks at one cell of a city's centre; Cloudflare takes 32,768.",
+  }),
+  areasPerClient: bound({ most: 9, why: "A phone's map shows three by three cells when near." }),
+  messagesPerLiveSocket: bound({
+    most: 100,
+    why: "A client says hello once a token; each message wakes the object.",
+  }),
+  stationTickMs: bound({
+    most: 100,
+    why: "Changes that follow each other faster are joined; nobody sees a tenth of a second.",
+  }),
+  areaTickMs: bound({ most: 200, why: "The same for counts on a map." }),
+  announceTimeoutMs: bound({
+    most: 5_000,
+    why: "An answer takes some hundred milliseconds; a lost parent is told again later.",
+  }),
+  callsAtOnce: bound({ most: 6, why: "Cloudflare's number of simultaneous outgoing connections." }),
+  membersAskedAtATime: bound({
+    most: 500,
+    why: "Half of the 1,000 calls of one invocation; the others are asked in the next.",
+  }),
+  pilesPerStation: bound({ most: 500, why: "The largest hubs have some hundred piles." }),
+  stationsPerArea: bound({
+    most: 2_000,
+    why: "A cell of 24 square kilometres in a city's centre has some hundred.",
+  }),
   socketsPerDriver: bound({ most: 4, why: "A phone and a reconnect or two." }),
   samplesPerRow: bound({
     most: 20,

@@ -1,14 +1,20 @@
 // The Worker's bindings and variables, as wrangler.toml and the secrets give them.
 import type { RecordsService } from "../core/charging/facts.ts";
+import type { DirectoryService } from "../core/live/directory.ts";
+import type { Area } from "../durable-objects/area/area.ts";
 import type { Pile } from "../durable-objects/pile/pile.ts";
 import type { SignInGuard } from "../durable-objects/signInGuard/signInGuard.ts";
+import type { Station } from "../durable-objects/station/station.ts";
 
 export type Env = {
   readonly DB: D1Database;
   readonly ASSETS: Fetcher;
   readonly PILE: DurableObjectNamespace<Pile>;
+  readonly STATION: DurableObjectNamespace<Station>;
+  readonly AREA: DurableObjectNamespace<Area>;
   readonly SIGN_IN_GUARD: DurableObjectNamespace<SignInGuard>;
   readonly RECORDS: RecordsService;
+  readonly DIRECTORY: DirectoryService;
   /** "development" also lets demonstration drivers sign in. */
   readonly ENVIRONMENT: "production" | "development";
   /** Scheme and host that drivers, gateways and chargers reach, without a slash at the end. */

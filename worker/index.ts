@@ -4,8 +4,11 @@ import { makeApp } from "./http/app.ts";
 import { routes } from "./http/routes.ts";
 import { sweep } from "./payments/sweep.ts";
 
+export { Area } from "../durable-objects/area/area.ts";
 export { Pile } from "../durable-objects/pile/pile.ts";
 export { SignInGuard } from "../durable-objects/signInGuard/signInGuard.ts";
+export { Station } from "../durable-objects/station/station.ts";
+export { Directory } from "./directory.ts";
 export { Records } from "./records.ts";
 
 const app = makeApp(routes);

@@ -1,7 +1,8 @@
-// The live socket of a pile's screen, /live/piles/:pileId: what the server says and what a client may say.
-// A client that sees a gap in `seq` reconnects and gets a new snapshot; "ping" is answered "pong" at no cost.
+// The live sockets of a pile's, a station's and a map cell's screen: what the server says and what a
+// client may say. A client that sees a gap in `seq` reconnects and gets a new snapshot; "ping" is
+// answered "pong" at no cost.
 import * as z from "zod/mini";
-import { ConnectorId, Fen, OrderId, PileId, TimeMs, Wh } from "./common.ts";
+import { ConnectorId, Fen, OrderId, PileId, StationId, TimeMs, Wh } from "./common.ts";
 import { OrderFailure, OrderState } from "./orders.ts";
 import { ConnectorState } from "./stations.ts";
 
@@ -20,6 +21,34 @@ export const LivePile = z.object({
   connectors: z.array(LiveConnector),
 });
 export type LivePile = z.infer<typeof LivePile>;
+
+/** The board of a station's screen, in order of the piles' ids; names and prices come by the API. */
+export const LiveStation = z.object({ stationId: StationId, piles: z.array(LivePile) });
+export type LiveStation = z.infer<typeof LiveStation>;
+
+/** Connectors of one kind of current. Out of service counts as offline, a plugged car as busy. */
+export const LiveCounts = z.object({
+  total: z.number(),
+  available: z.number(),
+  busy: z.number(),
+  reserved: z.number(),
+  faulted: z.number(),
+  offline: z.number(),
+  /** Of the most powerful connector that is available; 0 while none is. */
+  availablePowerW: z.number(),
+});
+export type LiveCounts = z.infer<typeof LiveCounts>;
+
+export const LiveStationCounts = z.object({ stationId: StationId, dc: LiveCounts, ac: LiveCounts });
+export type LiveStationCounts = z.infer<typeof LiveStationCounts>;
+
+/** A geohash of five characters: a piece of the map of about 4.9 km. */
+export const AREA_CELL_LENGTH = 5;
+export const AreaCell = z.string().check(z.regex(/^[0-9b-hjkmnp-z]{5}$/));
+
+/** In order of the stations' ids. A station that a client does not know is found by a search. */
+export const LiveArea = z.object({ cell: AreaCell, stations: z.array(LiveStationCounts) });
+export type LiveArea = z.infer<typeof LiveArea>;
 
 /** The charge under way, as the driver sees it. */
 export const LiveOrder = z.object({
@@ -49,10 +78,12 @@ export const LiveOrder = z.object({
 });
 export type LiveOrder = z.infer<typeof LiveOrder>;
 
-export const LiveServerMessage = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("pile"), seq: z.number(), pile: LivePile }),
-  z.object({ kind: z.literal("connector"), seq: z.number(), connector: LiveConnector }),
-  z.object({ kind: z.literal("online"), seq: z.number(), online: z.boolean() }),
+const seq = z.number();
+
+const pileMessages = [
+  z.object({ kind: z.literal("pile"), seq, pile: LivePile }),
+  z.object({ kind: z.literal("connector"), seq, connector: LiveConnector }),
+  z.object({ kind: z.literal("online"), seq, online: z.boolean() }),
   /** Only to the order's own driver. */
   z.object({ kind: z.literal("order"), order: LiveOrder }),
   /** The records are written: read the order for its bill, its refund or its failure. */
@@ -62,8 +93,28 @@ export const LiveServerMessage = z.discriminatedUnion("kind", [
     state: z.enum(["settled", "start_failed", "cancelled"]),
   }),
   z.object({ kind: z.literal("refused"), code: z.enum(["unauthorized", "bad_request"]) }),
-]);
+] as const;
+
+/** What a pile's socket says. */
+export const LiveServerMessage = z.discriminatedUnion("kind", pileMessages);
 export type LiveServerMessage = z.infer<typeof LiveServerMessage>;
+
+/** What any live socket says: a snapshot first, then changes, numbered without gaps. */
+export const LiveMessage = z.discriminatedUnion("kind", [
+  ...pileMessages,
+  z.object({ kind: z.literal("station"), seq, station: LiveStation }),
+  /** These piles as they are now, whole; `gone` ones are no longer the station's. */
+  z.object({ kind: z.literal("piles"), seq, piles: z.array(LivePile), gone: z.array(PileId) }),
+  z.object({ kind: z.literal("area"), seq, area: LiveArea }),
+  /** These stations as they are now, whole; `gone` ones are no longer in the cell. */
+  z.object({
+    kind: z.literal("stations"),
+    seq,
+    stations: z.array(LiveStationCounts),
+    gone: z.array(StationId),
+  }),
+]);
+export type LiveMessage = z.infer<typeof LiveMessage>;
 
 /** The token goes in the first message, never in the URL, where logs would keep it. */
 export const LiveClientMessage = z.discriminatedUnion("kind", [
@@ -72,3 +123,9 @@ export const LiveClientMessage = z.discriminatedUnion("kind", [
 export type LiveClientMessage = z.infer<typeof LiveClientMessage>;
 
 export const livePath = (pileId: string): string => `/live/piles/${encodeURIComponent(pileId)}`;
+export const liveStationPath = (stationId: string): string =>
+  `/live/stations/${encodeURIComponent(stationId)}`;
+export const liveAreaPath = (cell: string): string => `/live/areas/${cell}`;
+
+/** Codes by which the server ends a live socket for good: connecting again at once changes nothing. */
+export const liveCloseCodes = { policy: 1008, gone: 4004 } as const;

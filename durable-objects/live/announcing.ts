@@ -1,0 +1,58 @@
+// Tells the next level until it has acknowledged: one call at a time, again with back-off after a
+// failure, the object's alarm being the clock.
+import { retryAfterMs } from "../../core/live/announcement.ts";
+import { limits } from "../../core/limits.ts";
+
+export type AnnouncingHost = {
+  /** Tells what is pending and takes the answer; false when nothing was pending. Rejects on failure. */
+  readonly tell: () => Promise<boolean>;
+  readonly retryAt: (atMs: number) => Promise<void>;
+};
+
+export class Announcing {
+  readonly #host: AnnouncingHost;
+  #running: Promise<void> | null = null;
+  #failures = 0;
+  #retryAtMs = 0;
+
+  constructor(host: AnnouncingHost) {
+    this.#host = host;
+  }
+
+  /**
+   * Resolves when all is acknowledged or a retry is set; never rejects. A call while one is under
+   * way waits for that one, which takes the rest along; one before a retry is due does nothing.
+   */
+  push(nowMs: number): Promise<void> {
+    if (nowMs < this.#retryAtMs) return Promise.resolve();
+    this.#running ??= this.#drain().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #drain(): Promise<void> {
+    try {
+      while (await within(limits.announceTimeoutMs.most, this.#host.tell())) this.#failures = 0;
+      this.#retryAtMs = 0;
+    } catch (error) {
+      console.error("summary not taken by the next level", String(error));
+      this.#retryAtMs = Date.now() + retryAfterMs(this.#failures, Math.random());
+      this.#failures += 1;
+      await this.#host.retryAt(this.#retryAtMs);
+    }
+  }
+}
+
+/** Rejects when the promise takes longer; what it still does after that is not waited for. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([promise, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,148 @@
+// The sockets of drivers on an object's screen: how many it takes, who shows himself by his token,
+// and what is sent to all or to one. They hibernate; what must be known of one is in its attachment.
+import * as z from "zod/mini";
+import { LiveClientMessage, liveCloseCodes, type LiveMessage } from "../../core/contract/live.ts";
+import { limits } from "../../core/limits.ts";
+import { verifyDriverToken } from "../auth/driverToken.ts";
+
+export type LiveAttachment = {
+  readonly v: 1;
+  readonly role: "driver";
+  readonly driverId: string | null;
+  /** The last number sent, where the object numbers each socket apart. */
+  readonly seq: number;
+  /** How many messages the client has sent. */
+  readonly said?: number;
+};
+
+const driverTag = "driver";
+/** Text is at most this long: a hello with its token. */
+const longestMessage = 4096;
+
+export class LiveSockets {
+  readonly #ctx: DurableObjectState;
+  readonly #most: number;
+
+  constructor(ctx: DurableObjectState, most: number) {
+    this.#ctx = ctx;
+    this.#most = most;
+  }
+
+  all(): WebSocket[] {
+    return this.#ctx.getWebSockets(driverTag);
+  }
+
+  get isEmpty(): boolean {
+    return this.all().length === 0;
+  }
+
+  /** False when the object has as many as it takes. */
+  accept(socket: WebSocket): boolean {
+    if (this.all().length >= this.#most) return false;
+    this.#ctx.acceptWebSocket(socket, [driverTag]);
+    saveAttachment(socket, { v: 1, role: "driver", driverId: null, seq: 0 });
+    return true;
+  }
+
+  /** One text for all, so the message carries a number that is the same for everybody. */
+  sendAll(message: LiveMessage): void {
+    const text = JSON.stringify(message);
+    for (const socket of this.all()) sendText(socket, text);
+  }
+
+  ofDriver(driverId: string): WebSocket[] {
+    return this.all().filter((socket) => liveAttachmentOf(socket)?.driverId === driverId);
+  }
+
+  /** What a driver's client says; gives back who he is when he has just shown it. */
+  async said(
+    socket: WebSocket,
+    text: string | ArrayBuffer,
+    { secrets, nowMs }: { readonly secrets: string; readonly nowMs: number },
+  ): Promise<string | null> {
+    if (isTooTalkative(socket)) return null;
+    const message = typeof text === "string" && text.length <= longestMessage ? parsed(text) : null;
+    if (message === null) {
+      sendText(socket, JSON.stringify({ kind: "refused", code: "bad_request" }));
+      return null;
+    }
+    const claims = await verifyDriverToken(message.token, secrets, nowMs);
+    if (!claims.ok) {
+      sendText(socket, JSON.stringify({ kind: "refused", code: "unauthorized" }));
+      return null;
+    }
+    const { driverId } = claims.value;
+    this.#makeRoomFor(driverId, socket);
+    const attachment = liveAttachmentOf(socket);
+    if (attachment === null) return null;
+    saveAttachment(socket, { ...attachment, driverId });
+    return driverId;
+  }
+
+  closeAll(code: number, reason: string): void {
+    for (const socket of this.all()) socket.close(code, reason);
+  }
+
+  #makeRoomFor(driverId: string, socket: WebSocket): void {
+    const others = this.ofDriver(driverId).filter((one) => one !== socket);
+    const tooMany = Math.max(0, others.length + 1 - limits.socketsPerDriver.most);
+    for (const oldest of others.slice(0, tooMany)) {
+      oldest.close(liveCloseCodes.policy, "too many connections of one driver");
+    }
+  }
+}
+
+/** A client says hello once a token; each message wakes the object, so a talkative one is let go. */
+function isTooTalkative(socket: WebSocket): boolean {
+  const attachment = liveAttachmentOf(socket);
+  if (attachment === null) return true;
+  const said = (attachment.said ?? 0) + 1;
+  saveAttachment(socket, { ...attachment, said });
+  if (said <= limits.messagesPerLiveSocket.most) return false;
+  socket.close(liveCloseCodes.policy, "too many messages");
+  return true;
+}
+
+export function sendText(socket: WebSocket, text: string): void {
+  try {
+    socket.send(text);
+  } catch {
+    // It closed a moment ago.
+  }
+}
+
+function parsed(text: string): LiveClientMessage | null {
+  try {
+    const message = z.safeParse(LiveClientMessage, JSON.parse(text));
+    return message.success ? message.data : null;
+  } catch {
+    return null;
+  }
+}
+
+export function liveAttachmentOf(socket: WebSocket): LiveAttachment | null {
+  const attachment: unknown = socket.deserializeAttachment();
+  return isLiveAttachment(attachment) ? attachment : null;
+}
+
+const isLiveAttachment = (value: unknown): value is LiveAttachment =>
+  typeof value === "object" && value !== null && "role" in value && value.role === "driver";
+
+export const saveAttachment = (socket: WebSocket, attachment: LiveAttachment): void =>
+  socket.serializeAttachment(attachment);
+
+/** Answers an upgrade with a socket and its snapshot, or says that there are enough. */
+export function acceptLive(sockets: LiveSockets, snapshot: LiveMessage): Response {
+  const { 0: client, 1: server } = new WebSocketPair();
+  if (!sockets.accept(server)) {
+    return new Response("too many connections", { status: 503, headers: { "retry-after": "10" } });
+  }
+  sendText(server, JSON.stringify(snapshot));
+  return new Response(null, { status: 101, webSocket: client });
+}
+
+export const tryAgain = (): Response =>
+  new Response("try again", { status: 503, headers: { "retry-after": "5" } });
+
+export const isUpgrade = (request: Request): boolean =>
+  request.headers.get("upgrade")?.toLowerCase() === "websocket";

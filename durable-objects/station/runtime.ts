@@ -1,0 +1,217 @@
+// A Station while it is awake: its state in memory and as stored, its piles asked, its drivers told,
+// its Area told. Changes are joined into commits; whoever brought one is answered after the commit.
+import {
+  isMember,
+  newStation,
+  nextTelling,
+  pilesToAsk,
+  settle,
+  told,
+  withoutWord,
+  withPile,
+  withRecords,
+  type StationState,
+  type Telling,
+} from "../../core/live/station.ts";
+import { liveCloseCodes } from "../../core/contract/live.ts";
+import { retryAfterMs } from "../../core/live/announcement.ts";
+import type { Acknowledgement, PileSummary } from "../../core/live/summaries.ts";
+import { limits } from "../../core/limits.ts";
+import { err, ok, type Result } from "../../core/result.ts";
+import type { ObjectEnv } from "../env.ts";
+import { Announcing } from "../live/announcing.ts";
+import { atOnce } from "../live/atOnce.ts";
+import { GroupCommit } from "../live/groupCommit.ts";
+import { LiveSockets } from "../live/liveSockets.ts";
+import { areaOf, pileMemberOf } from "../live/objects.ts";
+import { OneAlarm } from "../live/oneAlarm.ts";
+import { StationStore } from "./store.ts";
+
+/** An id that the records do not know is not looked up again for so long. */
+const unknownForMs = 10_000;
+
+export class StationRuntime {
+  readonly sockets: LiveSockets;
+  readonly #ctx: DurableObjectState;
+  readonly #env: ObjectEnv;
+  readonly #stationId: string;
+  readonly #store: StationStore;
+  readonly #alarm: OneAlarm;
+  readonly #announcing: Announcing;
+  readonly #commits: GroupCommit;
+  #state: StationState | null;
+  /** As it was last stored and sent; the state in memory may be a tick ahead. */
+  #settled: StationState | null;
+  #reading: Promise<void> = Promise.resolve();
+  #nextReading: Promise<void> | null = null;
+  #isAwake = false;
+  #askFailures = 0;
+  #unknownUntilMs = 0;
+
+  constructor(ctx: DurableObjectState, env: ObjectEnv, stationId: string) {
+    this.#ctx = ctx;
+    this.#env = env;
+    this.#stationId = stationId;
+    this.#store = new StationStore(ctx.storage);
+    this.sockets = new LiveSockets(ctx, limits.driverSocketsPerStation.most);
+    this.#alarm = new OneAlarm(ctx.storage);
+    this.#announcing = new Announcing({
+      tell: () => this.#tellArea(),
+      retryAt: (atMs) => this.#alarm.ringBy(atMs),
+    });
+    this.#commits = new GroupCommit(() => this.#commit(), limits.stationTickMs.most);
+    this.#state = this.#store.load();
+    this.#settled = this.#state;
+  }
+
+  /**
+   * The state as it is stored and sent. A lost one is made anew from the records and from what the
+   * piles say. Null for a station that the records do not know.
+   */
+  async ready(): Promise<StationState | null> {
+    if (this.#settled === null && Date.now() >= this.#unknownUntilMs) {
+      await (this.#nextReading ?? this.#readAgain());
+    }
+    if (!this.#isAwake) {
+      this.#isAwake = true;
+      this.#ctx.waitUntil(this.resume());
+    }
+    return this.#settled?.removed === false ? this.#settled : null;
+  }
+
+  async pileChanged(
+    summary: PileSummary,
+  ): Promise<Result<Acknowledgement, { readonly code: "not_member" }>> {
+    await this.ready();
+    if (!this.#hasMember(summary.pileId)) await this.#readAgain();
+    if (this.#state === null || !this.#hasMember(summary.pileId)) {
+      return err({ code: "not_member" });
+    }
+    const taken = withPile(this.#state, summary);
+    this.#state = taken.state;
+    await this.#commits.join(Date.now());
+    // The pile is answered when the Area has answered, or when the next attempt is set: whichever
+    // object fails in between, one that is awake says it again, and no row is needed for that.
+    await this.#announcing.push(Date.now());
+    return ok({ knownSeq: taken.knownSeq });
+  }
+
+  async recordsChanged(): Promise<void> {
+    await this.#readAgain();
+    await this.#announcing.push(Date.now());
+  }
+
+  /** After a wake-up, and when the alarm rings: what was not finished goes on. */
+  async resume(): Promise<void> {
+    if (this.#state !== null && pilesToAsk(this.#state).length > 0) {
+      await this.#askPiles();
+      await this.#commits.join(Date.now());
+    }
+    await this.#announcing.push(Date.now());
+  }
+
+  async rang(): Promise<void> {
+    this.#alarm.isOff();
+    await this.resume();
+  }
+
+  #hasMember(pileId: string): boolean {
+    return this.#state !== null && isMember(this.#state, pileId);
+  }
+
+  /** Readings do not overtake each other; calls that come before one begins share it. */
+  #readAgain(): Promise<void> {
+    this.#nextReading ??= this.#reading.then(() => {
+      this.#nextReading = null;
+      return this.#readRecords();
+    });
+    this.#reading = this.#nextReading.catch(() => undefined);
+    return this.#nextReading;
+  }
+
+  /** It tells nobody yet: an Area that is told may ask back before it answers. */
+  async #readRecords(): Promise<void> {
+    const entry = await this.#env.DIRECTORY.station(this.#stationId);
+    if (this.#state !== null) this.#state = withRecords(this.#state, entry, Date.now());
+    else if (entry !== null) this.#state = newStation(entry);
+    else {
+      this.#unknownUntilMs = Date.now() + unknownForMs;
+      return;
+    }
+    await this.#askPiles();
+    await this.#commits.join(Date.now());
+  }
+
+  /** Asks the piles that have not been heard; those that cannot be reached are asked again later. */
+  async #askPiles(): Promise<void> {
+    if (this.#state === null) return;
+    const waiting = pilesToAsk(this.#state);
+    if (waiting.length === 0) return;
+    const now = waiting.slice(0, limits.membersAskedAtATime.most);
+    await atOnce(now, limits.callsAtOnce.most, (pileId) => this.#askPile(pileId));
+    if (pilesToAsk(this.#state).length === 0) {
+      this.#askFailures = 0;
+      return;
+    }
+    const isProgress = pilesToAsk(this.#state).length < waiting.length;
+    this.#askFailures = isProgress ? 0 : this.#askFailures + 1;
+    await this.#alarm.ringBy(Date.now() + retryAfterMs(this.#askFailures, Math.random()));
+  }
+
+  async #askPile(pileId: string): Promise<void> {
+    try {
+      const summary = await pileMemberOf(this.#env, pileId).summary();
+      if (this.#state === null) return;
+      this.#state = summary.ok
+        ? withPile(this.#state, summary.value).state
+        : withoutWord(this.#state, pileId);
+    } catch (error) {
+      console.error("pile out of reach", pileId, String(error));
+    }
+  }
+
+  #commit(): void {
+    if (this.#state === null) return;
+    const { state, message, store } = settle(this.#settled, this.#state, Date.now());
+    // Sent before it is written, so that the drivers do not wait for the disk: a crash in between
+    // ends their sockets too, and they come back to what is stored.
+    if (message !== null) this.sockets.sendAll(message);
+    if (store) this.#store.write(state);
+    this.#state = state;
+    this.#settled = state;
+    if (state.removed) this.sockets.closeAll(liveCloseCodes.gone, "this station was removed");
+  }
+
+  async #tellArea(): Promise<boolean> {
+    const telling = this.#settled === null ? null : nextTelling(this.#settled);
+    if (telling === null) {
+      await this.#forgetRemoved();
+      return false;
+    }
+    const area = areaOf(this.#env, telling.areaCell);
+    const answer =
+      telling.kind === "changed"
+        ? await area.stationChanged(telling.summary)
+        : await area.stationLeft({ stationId: this.#stationId, seq: telling.seq });
+    if (!answer.ok) throw new Error(answer.error.code);
+    this.#told(telling, answer.value.knownSeq);
+    return true;
+  }
+
+  /** Not stored for its own sake: after a crash the summary is told once more. */
+  #told(telling: Telling, knownSeq: number): void {
+    if (this.#settled === null || this.#state === null) return;
+    const isSame = this.#state === this.#settled;
+    this.#settled = told(this.#settled, telling, knownSeq);
+    this.#state = isSame ? this.#settled : told(this.#state, telling, knownSeq);
+  }
+
+  /** A station that was removed and whose Area knows it keeps nothing. */
+  async #forgetRemoved(): Promise<void> {
+    if (this.#state?.removed !== true || this.#settled?.removed !== true) return;
+    this.#state = null;
+    this.#settled = null;
+    await this.#store.destroy();
+    this.#alarm.isOff();
+  }
+}
