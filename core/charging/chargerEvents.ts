@@ -10,12 +10,8 @@ import { sessionOf, type PileState } from "./pileState.ts";
 import { doubtMs } from "./session.ts";
 import { statusReported } from "./statusReport.ts";
 import { metered } from "./metering.ts";
-import {
-  knownStarter,
-  transactionStarted,
-  transactionStopped,
-  type CardAnswer,
-} from "./transactions.ts";
+import { transactionStopped } from "./stops.ts";
+import { isStaffTag, knownStarter, transactionStarted, type CardAnswer } from "./transactions.ts";
 import {
   addFact,
   applyQueue,
@@ -40,22 +36,21 @@ export type RecordsAnswer =
 export function cardQuestion(
   state: PileState,
   event: ChargerEvent,
-  nowMs: number,
 ): "authorizeCard" | "openCardOrder" | null {
   if (event.kind === "transactionStarted") {
-    return knownStarter(state, event, nowMs) === null ? "openCardOrder" : null;
+    return knownStarter(state, event) === null ? "openCardOrder" : null;
   }
   if (event.kind !== "authorizationAsked") return null;
   return isOwnTag(state, event.idTag) ? null : "authorizeCard";
 }
 
-/** A tag the pile knows by itself: an order's, a running session's, a reservation's. */
+/** A tag the pile knows by itself: an order's, a running session's, one made for staff. */
 const isOwnTag = (state: PileState, idTag: string): boolean =>
-  state.connectors.some(
-    (connector) =>
-      (connector.use.kind === "starting" && connector.use.idTag === idTag) ||
-      sessionOf(connector)?.idTag === idTag,
-  ) || state.reservations.some((reservation) => reservation.idTag === idTag);
+  state.connectors.some((connector) => {
+    if (connector.use.kind === "starting" && connector.use.idTag === idTag) return true;
+    const session = sessionOf(connector);
+    return session !== null && session.idTag === idTag && session.owner.kind !== "nobody";
+  }) || isStaffTag(state, idTag);
 
 export function chargerSaid(
   state: PileState,

@@ -2,7 +2,7 @@
 import type { Json } from "./commands.ts";
 import { failStart } from "./orders.ts";
 import { issue, type FinishedCommand } from "./issueCommand.ts";
-import { connectorOf, connectorOfOrder, type Session } from "./pileState.ts";
+import { connectorOf, connectorOfOrder, type Reservation, type Session } from "./pileState.ts";
 import { addFact, setUse, type Turn } from "./turn.ts";
 
 export function commandsEnded(turn: Turn, finished: readonly FinishedCommand[]): void {
@@ -19,13 +19,7 @@ function commandEnded(turn: Turn, { purpose, outcome }: FinishedCommand): void {
       if (!accepted) askAgainSoon(turn, purpose.transactionId);
       break;
     case "reserve":
-      if (accepted) {
-        turn.state = {
-          ...turn.state,
-          reservations: [...turn.state.reservations, purpose.reservation],
-        };
-        addFact(turn, { ...purpose.reservation, kind: "reservationChanged", state: "active" });
-      }
+      if (accepted) reserved(turn, purpose.reservation);
       break;
     case "cancelReservation":
       if (accepted) endReservation(turn, purpose.reservationId, "cancelled");
@@ -37,6 +31,21 @@ function commandEnded(turn: Turn, { purpose, outcome }: FinishedCommand): void {
     case "housekeeping":
       break;
   }
+}
+
+/** Where an order came in between, the charger is to forget the reservation it has just taken. */
+function reserved(turn: Turn, reservation: Reservation): void {
+  const { reservationId, connectorId } = reservation;
+  if (connectorOf(turn.state, connectorId)?.use.kind !== "free") {
+    issue(turn, {
+      command: { kind: "cancelReservation", reservationId },
+      purpose: { kind: "housekeeping" },
+      askedBy: "platform",
+    });
+    return;
+  }
+  turn.state = { ...turn.state, reservations: [...turn.state.reservations, reservation] };
+  addFact(turn, { ...reservation, kind: "reservationChanged", state: "active" });
 }
 
 /** The charger may have taken the command all the same. */

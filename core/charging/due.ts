@@ -5,14 +5,13 @@ import { commandsEnded, endReservation } from "./commandEnds.ts";
 import { closeSession, endIdling } from "./endSession.ts";
 import { finishCommand, markSent } from "./issueCommand.ts";
 import { goOffline } from "./link.ts";
-import { askToStop, failStart } from "./orders.ts";
+import { failStart, seeToStop } from "./orders.ts";
 import { connectorOf, type Connector, type PileState, type Session } from "./pileState.ts";
 import { silenceMs, stopAttempts, timeLimitOf } from "./session.ts";
 import {
   applyQueue,
   beginTurn,
   endTurn,
-  setUse,
   type Circumstances,
   type Decision,
   type Turn,
@@ -21,10 +20,14 @@ import {
 export type DueTime = { readonly name: string; readonly atMs: number };
 
 /** Every moment the pile waits for, by name; the one alarm rings for the first of them. */
-export function dueTimes(state: PileState, lastSeenMs: number): readonly DueTime[] {
-  const due: DueTime[] = state.connectors.flatMap(dueOfUse);
+export function dueTimes(
+  state: PileState,
+  { lastSeenMs, nowMs }: { readonly lastSeenMs: number; readonly nowMs: number },
+): readonly DueTime[] {
+  const due: DueTime[] = state.connectors.flatMap((connector) => dueOfUse(state, connector));
   for (const { reservationId, fromMs, untilMs } of state.reservations) {
-    due.push({ name: `reservation ${reservationId} begins`, atMs: fromMs });
+    // Its begin asks for nothing but to be told; once past it must not ring for ever.
+    if (fromMs > nowMs) due.push({ name: `reservation ${reservationId} begins`, atMs: fromMs });
     due.push({ name: `reservation ${reservationId} ends`, atMs: untilMs });
   }
   const { open, waiting } = state.queue;
@@ -38,7 +41,7 @@ export function dueTimes(state: PileState, lastSeenMs: number): readonly DueTime
   return due;
 }
 
-function dueOfUse({ connectorId, use }: Connector): DueTime[] {
+function dueOfUse({ link }: PileState, { connectorId, use }: Connector): DueTime[] {
   const at = (what: string, atMs: number): DueTime => ({
     name: `${what} on connector ${connectorId}`,
     atMs,
@@ -53,13 +56,15 @@ function dueOfUse({ connectorId, use }: Connector): DueTime[] {
     case "idling":
       return [at("idle time", use.untilMs)];
     case "charging":
-      return dueOfSession(use.session).map(([what, atMs]) => at(what, atMs));
+      return dueOfSession(use.session, link.online).map(([what, atMs]) => at(what, atMs));
   }
 }
 
-function dueOfSession(session: Session): readonly (readonly [string, number])[] {
+function dueOfSession(session: Session, online: boolean): readonly (readonly [string, number])[] {
   const due: [string, number][] = [["silence", session.last.atMs + silenceMs]];
   if (session.doubt !== null) due.push(["doubt", session.doubt.untilMs]);
+  // An offline charger is asked when it is back: these are past by then and ring at once.
+  if (!online) return due;
   if (session.stopping !== null) due.push(["stop", session.stopping.againAtMs]);
   const limitMs = timeLimitOf(session);
   if (limitMs !== null) due.push(["limit", limitMs]);
@@ -127,39 +132,17 @@ function sessionDue(turn: Turn, connector: Connector, session: Session): void {
     closeSession(turn, connector, { session, reason: "StoppedReporting" });
     return;
   }
+  if (!turn.state.link.online) return;
   const limitMs = timeLimitOf(session);
   if (limitMs !== null && limitMs <= nowMs) {
-    askToStopOrLater(turn, connector, session, "limit");
+    seeToStop(turn, session, "limit");
     return;
   }
   if (stopping === null || stopping.againAtMs > nowMs) return;
   // While samples come the energy goes on to be counted; without them nothing tells that it flows.
-  if (
-    stopping.attempts >= stopAttempts &&
-    last.atMs < stopping.askedAtMs &&
-    turn.state.link.online
-  ) {
+  if (stopping.attempts >= stopAttempts && last.atMs < stopping.askedAtMs) {
     closeSession(turn, connector, { session, reason: "StopNotConfirmed" });
     return;
   }
-  askToStopOrLater(turn, connector, session, stopping.by);
-}
-
-const retryMs = 60_000;
-
-/** An offline charger is asked when it is back. */
-function askToStopOrLater(
-  turn: Turn,
-  { connectorId }: Connector,
-  session: Session,
-  by: "driver" | "operator" | "limit" | "platform",
-): void {
-  if (askToStop(turn, session, by).ok) return;
-  const stopping = {
-    by,
-    askedAtMs: session.stopping?.askedAtMs ?? turn.nowMs,
-    againAtMs: turn.nowMs + retryMs,
-    attempts: session.stopping?.attempts ?? 0,
-  };
-  setUse(turn, connectorId, { kind: "charging", session: { ...session, stopping } });
+  seeToStop(turn, session, stopping.by);
 }

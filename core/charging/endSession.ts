@@ -1,13 +1,23 @@
 // How a session ends: by its charger, or by the platform's rules when the charger never says so.
 import { limits } from "../limits.ts";
 import type { Reading } from "./facts.ts";
-import type { CloseReason, Connector, EndedSession, Session, SessionStop } from "./pileState.ts";
+import {
+  connectorOf,
+  type CloseReason,
+  type Connector,
+  type EndedSession,
+  type Session,
+  type SessionStop,
+} from "./pileState.ts";
 import { addFact, setUse, type Turn } from "./turn.ts";
 
 /** The longest a car is waited for after its charge; the idle fee's own cap usually comes first. */
 const idleMostMs = 12 * 3_600_000;
 
 const endedKept = 50;
+
+/** A charger that was offline tells of the car's leaving within this time of the stop it replays. */
+const replayMs = 60_000;
 
 /** The charger has stopped it. The bill waits while the tariff charges for a car that stays. */
 export function stopSession(
@@ -17,12 +27,13 @@ export function stopSession(
 ): void {
   const { session, stop } = input;
   const idleUntilMs = idleUntil(connector, session, stop);
-  if (idleUntilMs === null || idleUntilMs <= turn.nowMs) {
-    finish(turn, { session, stop, closedBy: "charger", idleToMs: idleUntilMs });
+  if (idleUntilMs === null) {
+    finish(turn, { session, stop, closedBy: "charger", idleToMs: null });
     setUse(turn, connector.connectorId, { kind: "free" });
     return;
   }
-  setUse(turn, connector.connectorId, { kind: "idling", session, stop, untilMs: idleUntilMs });
+  const untilMs = Math.max(idleUntilMs, turn.nowMs + replayMs);
+  setUse(turn, connector.connectorId, { kind: "idling", session, stop, untilMs });
   if (session.owner.kind === "order") {
     const { orderId } = session.owner;
     addFact(turn, {
@@ -43,7 +54,7 @@ export function closeSession(
 ): void {
   const { session, reason } = input;
   const { atMs, registerWh } = session.last;
-  const stop = { atMs, meterStopWh: registerWh, reason };
+  const stop = { atMs, meterStopWh: registerWh, reason, key: null };
   finish(turn, { session, stop, closedBy: "platform", idleToMs: null });
   setUse(turn, connectorId, { kind: "free" });
 }
@@ -94,30 +105,36 @@ function finish(
     anomalies: owner.kind === "nobody" ? [owner.reason] : [],
     idle: idleToMs === null ? null : { fromMs: stop.atMs, toMs: idleToMs },
   });
-  const { startKey } = session;
-  const { meterStopWh } = stop;
   const ended: EndedSession = {
     transactionId,
     connectorId,
-    startKey,
+    idTag,
+    startKey: session.startKey,
     meterStartWh,
-    meterStopWh,
+    endedAtMs: stop.atMs,
+    meterStopWh: stop.meterStopWh,
+    stopKey: stop.key,
     order: owner.kind === "order" ? { orderId: owner.orderId, driverId: owner.driverId } : null,
     closedBy,
   };
   turn.state = { ...turn.state, ended: [...turn.state.ended, ended].slice(-endedKept) };
-  if (orderId !== null) turn.effects.push({ kind: "tellOrder", orderId });
+  const connector = connectorOf(turn.state, connectorId);
+  if (orderId !== null && connector !== undefined) {
+    const use = { kind: "idling", session, stop, untilMs: stop.atMs } as const;
+    turn.effects.push({ kind: "tellEnding", connector: { ...connector, use } });
+  }
 }
 
 function readingsOf(
   turn: Turn,
-  { transactionId, startedAtMs, meterStartWh }: Session,
+  { transactionId, startedAtMs, meterStartWh, registersFromMs }: Session,
   stop: SessionStop,
 ): readonly Reading[] {
-  const between = [
+  const fromMs = Math.max(startedAtMs + 1, registersFromMs);
+  const between = inOrder([
     ...turn.readingsOf(transactionId),
     ...readingsOfThisTurn(turn, transactionId),
-  ].filter(([atMs]) => atMs > startedAtMs && atMs < stop.atMs);
+  ]).filter(([atMs]) => atMs >= fromMs && atMs < stop.atMs);
   return [
     [startedAtMs, meterStartWh],
     ...thin(between, limits.readingsPerBill.most),
@@ -134,6 +151,16 @@ const readingsOfThisTurn = (turn: Turn, transactionId: number): Reading[] =>
     .flatMap(({ atMs, registerWh }): Reading[] =>
       registerWh === undefined ? [] : [[atMs, registerWh]],
     );
+
+/** A crash between two writes may leave a batch of samples twice; each reading counts once. */
+function inOrder(readings: readonly Reading[]): readonly Reading[] {
+  let latestMs = -Infinity;
+  return readings.filter(([atMs]) => {
+    const isNew = atMs > latestMs;
+    latestMs = Math.max(latestMs, atMs);
+    return isNew;
+  });
+}
 
 const quarterMs = 15 * 60_000;
 

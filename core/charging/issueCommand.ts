@@ -65,6 +65,8 @@ export function issue(
     counters: { ...state.counters, message },
     commands: [...state.commands, { record, purpose }].slice(-limits.keptCommands.most),
   };
+  // Its message id must not be used again for another, and its answer must find it after a sleep.
+  turn.durable = true;
   const unsaid = applyQueue(turn, submitted.value).flatMap((finished) =>
     finishCommand(turn, finished.commandId, finished.outcome),
   );
@@ -86,11 +88,25 @@ export function finishCommand(
     ...endOf(outcome),
     endedAtMs: turn.nowMs,
   };
-  turn.state = {
-    ...turn.state,
-    commands: turn.state.commands.map((one) => (one === found ? { ...one, record } : one)),
-  };
+  const commands = turn.state.commands.map((one) => (one === found ? { ...one, record } : one));
+  turn.state = { ...turn.state, commands: withoutLongAnswers(commands) };
+  turn.durable = true;
   return [{ record, purpose: found.purpose, outcome }];
+}
+
+const longAnswer = 4_000;
+const longAnswersKept = 4;
+
+const hasLongAnswer = ({ record: { answer } }: IssuedCommand): boolean =>
+  answer !== null && JSON.stringify(answer).length > longAnswer;
+
+/** A charger's whole configuration is some 30 KB: only the latest few such answers are kept. */
+function withoutLongAnswers(commands: readonly IssuedCommand[]): readonly IssuedCommand[] {
+  const dropped = commands.filter(hasLongAnswer).slice(0, -longAnswersKept);
+  if (dropped.length === 0) return commands;
+  return commands.map((one) =>
+    dropped.includes(one) ? { ...one, record: { ...one.record, answer: null } } : one,
+  );
 }
 
 /** The queue moved on: the command that is open now has been sent. */

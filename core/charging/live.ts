@@ -1,5 +1,6 @@
 // What drivers and staff are shown of a Pile: projections of its state, nothing of their own.
 import type { AdminSession } from "../contract/admin/piles.ts";
+import type { PileSnapshot } from "./pileApi.ts";
 import type { LiveConnector, LiveOrder, LivePile } from "../contract/live.ts";
 import { energyForAmount } from "../pricing/estimate.ts";
 import type { z } from "zod/mini";
@@ -32,6 +33,11 @@ export function liveOrder(state: PileState, orderId: string): LiveOrder | null {
   const connector = connectorOfOrder(state, orderId);
   const order = connector === undefined ? null : orderOf(connector);
   if (connector === undefined || order === null) return liveGivenUp(state, orderId);
+  return liveOrderOn(state, connector, order);
+}
+
+/** The order as its connector has it. */
+export function liveOrderOn(state: PileState, connector: Connector, order: HeldOrder): LiveOrder {
   const session = sessionOf(connector);
   return {
     ...nothingYet(state, order, connector.connectorId),
@@ -44,9 +50,8 @@ function liveGivenUp(state: PileState, orderId: string): LiveOrder | null {
   const over = state.givenUp.find((one) => one.orderId === orderId);
   if (over === undefined) return null;
   const cancelled = over.failure === "cancelled_by_driver" || over.failure === "payment_expired";
-  const connectorId = state.connectors[0]?.connectorId ?? 1;
   return {
-    ...nothingYet(state, { orderId, prepaidFen: 0 }, connectorId),
+    ...nothingYet(state, { orderId, prepaidFen: 0 }, over.connectorId),
     state: cancelled ? "cancelled" : "start_failed",
     failure: over.failure,
   };
@@ -134,7 +139,7 @@ function remainingOf(session: Session, maxPowerW: number): number | null {
   return Number.isFinite(seconds) ? Math.max(0, Math.round(seconds)) : null;
 }
 
-export const adminSessions = (state: PileState): z.infer<typeof AdminSession>[] =>
+const adminSessions = (state: PileState): z.infer<typeof AdminSession>[] =>
   state.connectors.flatMap((connector) => {
     const order = orderOf(connector);
     const session = sessionOf(connector);
@@ -153,3 +158,18 @@ export const adminSessions = (state: PileState): z.infer<typeof AdminSession>[] 
       },
     ];
   });
+
+/** What staff see of the pile, newest command first. */
+export function pileSnapshot(state: PileState, lastSeenMs: number | null): PileSnapshot {
+  const { rotatedAtMs, previous } = state.credential;
+  return {
+    live: livePile(state),
+    lastSeenMs,
+    ocppVersion: state.link.online ? state.link.subprotocol : null,
+    sessions: adminSessions(state),
+    reservations: state.reservations,
+    commands: state.commands.map(({ record }) => record).toReversed(),
+    credential: { rotatedAtMs, previousValidUntilMs: previous?.validUntilMs ?? null },
+    quarantined: state.quarantine.length,
+  };
+}

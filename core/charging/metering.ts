@@ -4,28 +4,31 @@ import { reconcileSamples } from "../ocpp/plausibility.ts";
 import type { ChargerEvent, Sample } from "./events.ts";
 import { askToStop } from "./orders.ts";
 import { connectorOf, type Connector, type PileState, type Session } from "./pileState.ts";
-import { limitReached, meterSession } from "./session.ts";
+import { goesOn, inThousands, limitReached, meterSession } from "./session.ts";
 import { quarantine, setConnector, type Turn } from "./turn.ts";
 
 type Metered = Extract<ChargerEvent, { kind: "metered" }>;
+type Charging = { readonly connector: Connector; readonly session: Session };
 
 /** The hot path: nothing here is stored at once unless a limit, a price or a doubt makes it. */
 export function metered(turn: Turn, event: Metered): void {
-  const found = meteredConnector(turn.state, event);
+  const found = meteredSession(turn.state, event);
   if (found === undefined) {
-    if (event.transactionId !== null && event.transactionId > 0) noteUnknownMeter(turn, event);
+    noteUnknownMeter(turn, event);
     return;
   }
-  const { connector, session } = found;
-  const samples = reconciled(turn, connector, session, event.samples);
-  const fresh = samples.filter((sample) => sample.atMs > session.last.atMs);
-  if (fresh.length === 0) return;
+  const { connector } = found;
+  const { session, samples } = metersAs(turn, connector, {
+    session: found.session,
+    said: event.samples,
+  });
+  if (samples.length === 0) return;
   let next = session;
-  for (const sample of fresh) next = meterSession(next, sample);
+  for (const sample of samples) next = meterSession(next, sample);
   setConnector(turn, { ...connector, use: { kind: "charging", session: next } });
   const priceChanged =
     (next.running?.energy.parts.length ?? 0) !== (session.running?.energy.parts.length ?? 0);
-  keepSamples(turn, session, fresh, priceChanged);
+  keepSamples(turn, session, samples, priceChanged);
   if (session.doubt !== null) turn.durable = true;
   if (next.stopping === null && limitReached(next, connector.maxPowerW, turn.nowMs)) {
     askToStop(turn, next, "limit");
@@ -35,61 +38,113 @@ export function metered(turn: Turn, event: Metered): void {
   }
 }
 
-function meteredConnector(
-  state: PileState,
-  event: Metered,
-): { readonly connector: Connector; readonly session: Session } | undefined {
-  for (const connector of state.connectors) {
-    if (connector.use.kind !== "charging") continue;
-    const { session } = connector.use;
-    if (session.transactionId === event.transactionId) return { connector, session };
+/**
+ * By its number on its connector; else by the connector, when it names no transaction, or one that
+ * is not there, and the meter goes on; else by the number, as some firmware misnames connectors.
+ */
+function meteredSession(state: PileState, event: Metered): Charging | undefined {
+  const { transactionId, connectorId, samples } = event;
+  const own = chargingOn(connectorOf(state, connectorId));
+  if (own !== undefined) {
+    if (own.session.transactionId === transactionId || transactionId === null) return own;
+    const registerWh = samples.find((sample) => sample.registerWh !== undefined)?.registerWh;
+    const atMs = samples[0]?.atMs ?? 0;
+    const isOwn =
+      registerWh !== undefined &&
+      goesOn(own.session, { atMs, registerWh }, own.connector.maxPowerW);
+    if (isOwn) return own;
   }
-  // By its connector when it names no transaction, or one that nobody knows, and the meter goes on.
-  const connector = connectorOf(state, event.connectorId);
+  return state.connectors
+    .flatMap((connector) => chargingOn(connector) ?? [])
+    .find(({ session }) => session.transactionId === transactionId);
+}
+
+function chargingOn(connector: Connector | undefined): Charging | undefined {
   if (connector?.use.kind !== "charging") return undefined;
-  const { session } = connector.use;
-  const first = event.samples[0]?.registerWh;
-  const goesOn = first !== undefined && first >= session.last.registerWh;
-  return event.transactionId === null || goesOn ? { connector, session } : undefined;
+  return { connector, session: connector.use.session };
 }
 
 /** Once per transaction: a charger repeats such samples every few seconds. */
 function noteUnknownMeter(turn: Turn, event: Metered): void {
-  const isEnded = turn.state.ended.some(
-    ({ transactionId }) => transactionId === event.transactionId,
-  );
-  const what = `samples_of_unknown_transaction_${event.transactionId}`;
-  if (isEnded || turn.state.quarantine.some((entry) => entry.what === what)) return;
+  const { transactionId } = event;
+  if (transactionId === null || transactionId <= 0) return;
+  const isKnown =
+    turn.state.ended.some((one) => one.transactionId === transactionId) ||
+    turn.state.connectors.some(
+      ({ use }) => use.kind === "idling" && use.session.transactionId === transactionId,
+    );
+  const what = `samples_of_unknown_transaction_${transactionId}`;
+  if (isKnown || turn.state.quarantine.some((entry) => entry.what === what)) return;
   quarantine(turn, what, event, limits.quarantinedMessages.most);
 }
 
-/** Registers in Wh since the meter was made, as far as the connector's power lets them be. */
-export function reconciled(
+/**
+ * What a charger's samples mean: registers in Wh since the meter was made, as far as the
+ * connector's power lets them be, in order of time, and none that the session knows already.
+ */
+export function metersAs(
   turn: Turn,
   { maxPowerW }: Connector,
-  { meterStartWh, startedAtMs, last }: Session,
-  samples: readonly Sample[],
-): readonly Sample[] {
+  { session, said }: { readonly session: Session; readonly said: readonly Sample[] },
+): { readonly session: Session; readonly samples: readonly Sample[] } {
+  const { meterStartWh, startedAtMs, last } = session;
   const known = last.atMs > startedAtMs ? last : null;
   const reference = { meterStartWh, startedAtMs, last: known, maxPowerW };
-  const { samples: meant, findings } = reconcileSamples(samples, reference, turn.quirks);
-  // A reset or a jump is one event and the bill's affair; the others are how this meter is.
-  const found = findings.filter((finding) => finding !== "meterReset" && finding !== "meterJump");
-  const fresh = found.filter((quirk) => !turn.state.quirks.includes(quirk));
-  if (fresh.length > 0) {
-    turn.state = { ...turn.state, quirks: [...turn.state.quirks, ...fresh] };
-    turn.durable = true;
+  const ordered = said.length > 1 ? said.toSorted((a, b) => a.atMs - b.atMs) : said;
+  const { samples, findings } = reconcileSamples(ordered, reference, turn.quirks);
+  if (findings.length === 0) return { session, samples: news(samples, last, turn.nowMs) };
+  noteQuirks(turn, findings);
+  if (!findings.includes("transactionMeterInKwh")) {
+    return { session, samples: news(samples, last, turn.nowMs) };
   }
-  return meant;
+  const scaled = inThousands(session);
+  turn.durable = true;
+  const inWh = ordered.map((sample) =>
+    sample.registerWh === undefined ? sample : { ...sample, registerWh: sample.registerWh * 1_000 },
+  );
+  return { session: scaled, samples: news(inWh, scaled.last, turn.nowMs) };
+}
+
+/** A reset or a jump is one event and the bill's affair; the others are how this meter is. */
+function noteQuirks(turn: Turn, findings: ReturnType<typeof reconcileSamples>["findings"]): void {
+  const { quirks } = turn.state;
+  const fresh = findings
+    .filter((finding) => finding !== "meterReset" && finding !== "meterJump")
+    .filter((quirk) => !quirks.includes(quirk));
+  if (fresh.length === 0) return;
+  turn.state = { ...turn.state, quirks: [...quirks, ...fresh] };
+  turn.durable = true;
+}
+
+/**
+ * Samples that are later than the last, in order. One whose register went on although its time did
+ * not was made by a clock that was set back, or told in two messages: it is of now.
+ */
+function news(
+  samples: readonly Sample[],
+  last: { readonly atMs: number; readonly registerWh: number },
+  nowMs: number,
+): readonly Sample[] {
+  const fresh: Sample[] = [];
+  let { atMs, registerWh } = last;
+  for (const sample of samples) {
+    const isLater = sample.atMs > atMs;
+    const hasGoneOn = sample.registerWh !== undefined && sample.registerWh > registerWh;
+    if (!isLater && !hasGoneOn) continue;
+    const taken = isLater ? sample : { ...sample, atMs: Math.max(nowMs, atMs + 1) };
+    atMs = taken.atMs;
+    registerWh = taken.registerWh ?? registerWh;
+    fresh.push(taken);
+  }
+  return fresh;
 }
 
 export function keepSamples(
   turn: Turn,
-  { transactionId, last }: Session,
-  samples: Metered["samples"],
+  { transactionId }: Session,
+  samples: readonly Sample[],
   store: boolean,
 ): void {
-  const fresh = samples.filter((sample) => sample.atMs > last.atMs);
-  if (fresh.length === 0 && !store) return;
-  turn.effects.push({ kind: "keepSamples", transactionId, samples: fresh, store });
+  if (samples.length === 0 && !store) return;
+  turn.effects.push({ kind: "keepSamples", transactionId, samples, store });
 }

@@ -8,6 +8,7 @@ import type { HoldRefusal, HoldRequest, OrderRefusal } from "./pileApi.ts";
 import {
   connectorOf,
   connectorOfOrder,
+  hasEnded,
   sessionOf,
   startTagOf,
   type Connector,
@@ -41,12 +42,15 @@ export function hold(
     request.idempotencyKey === null ? null : `${request.driverId} ${request.idempotencyKey}`;
   const before = key === null ? undefined : state.requests.find((one) => one.key === key);
   const turn = beginTurn(state, circumstances);
+  const { orderId, driverId, limit, prepaidFen, terms, untilMs } = request;
   if (before !== undefined) {
     return ok({ ...endTurn(turn), orderId: before.orderId, repeated: true });
   }
+  if (connectorOfOrder(state, orderId) === connector) {
+    return ok({ ...endTurn(turn), orderId, repeated: true });
+  }
   const refusal = holdRefusal(state, connector, circumstances.nowMs);
   if (refusal !== null) return err(refusal);
-  const { orderId, driverId, limit, prepaidFen, terms, untilMs } = request;
   const order = { orderId, driverId, limit, prepaidFen, terms };
   setUse(turn, connector.connectorId, { kind: "held", order, untilMs });
   if (key !== null) {
@@ -83,8 +87,9 @@ export function start(
   circumstances: Circumstances,
 ): Result<Decision, OrderRefusal> {
   const connector = connectorOfOrder(state, orderId);
-  if (connector === undefined) return err(orderNotHere(state, orderId));
   const turn = beginTurn(state, circumstances);
+  if (hasEnded(state, orderId)) return ok(endTurn(turn));
+  if (connector === undefined) return err(orderNotHere(state, orderId));
   const { use, connectorId } = connector;
   if (use.kind !== "held") return ok(endTurn(turn));
   const idTag = startTagOf(orderId);
@@ -130,7 +135,9 @@ function giveUp(turn: Turn, connectorId: number, failure: OrderFailure): string 
   setUse(turn, connectorId, { kind: "free" });
   turn.state = {
     ...turn.state,
-    givenUp: [...turn.state.givenUp, { orderId, driverId, failure }].slice(-givenUpKept),
+    givenUp: [...turn.state.givenUp, { orderId, driverId, connectorId, failure }].slice(
+      -givenUpKept,
+    ),
   };
   turn.effects.push({ kind: "tellOrder", orderId });
   return orderId;
@@ -144,6 +151,7 @@ export function release(
 ): Result<Decision, OrderRefusal> {
   const connector = connectorOfOrder(state, orderId);
   const turn = beginTurn(state, circumstances);
+  if (hasEnded(state, orderId)) return err({ code: "order_not_cancellable" });
   if (connector === undefined) {
     const notHere = orderNotHere(state, orderId);
     return notHere.code === "order_over" ? ok(endTurn(turn)) : err(notHere);
@@ -160,9 +168,10 @@ export function stop(
   circumstances: Circumstances,
 ): Result<Decision, OrderRefusal> {
   const connector = connectorOfOrder(state, orderId);
+  const turn = beginTurn(state, circumstances);
+  if (hasEnded(state, orderId)) return ok(endTurn(turn));
   if (connector === undefined) return err(orderNotHere(state, orderId));
   const { use } = connector;
-  const turn = beginTurn(state, circumstances);
   if (use.kind === "idling") return ok(endTurn(turn));
   if (use.kind !== "charging") return err({ code: "order_not_stoppable" });
   if (use.session.stopping !== null && circumstances.nowMs < use.session.stopping.againAtMs) {
@@ -201,4 +210,18 @@ export function rememberStop(turn: Turn, session: Session, by: Stopping["by"]): 
   if (session.owner.kind === "order") {
     turn.effects.push({ kind: "tellOrder", orderId: session.owner.orderId });
   }
+}
+
+const refusedStopAgainMs = 60_000;
+
+/** Asks the charger to stop; where that cannot be said now, a little later or when it is back. */
+export function seeToStop(turn: Turn, session: Session, by: Stopping["by"]): void {
+  if (askToStop(turn, session, by).ok) return;
+  const stopping: Stopping = {
+    by: session.stopping?.by ?? by,
+    askedAtMs: session.stopping?.askedAtMs ?? turn.nowMs,
+    againAtMs: turn.nowMs + refusedStopAgainMs,
+    attempts: session.stopping?.attempts ?? 0,
+  };
+  setUse(turn, session.connectorId, { kind: "charging", session: { ...session, stopping } });
 }

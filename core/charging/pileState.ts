@@ -3,7 +3,6 @@ import type { CommandRecord } from "../contract/admin/piles.ts";
 import type { ChargeLimit, OrderFailure } from "../contract/orders.ts";
 import type { ConnectorState } from "../contract/stations.ts";
 import type { CallQueue } from "../ocpp/callQueue.ts";
-import { emptyCallQueue } from "../ocpp/callQueue.ts";
 import type { QuirkName } from "../ocpp/quirks.ts";
 import type { Subprotocol } from "../ocpp/version.ts";
 import type { RunningCost } from "../pricing/runningCost.ts";
@@ -12,7 +11,7 @@ import type { Fact, TariffTerms } from "./facts.ts";
 import type { PileProfile } from "./pileApi.ts";
 
 export type PileState = {
-  readonly v: 1;
+  readonly v: 2;
   readonly profile: PileProfile;
   readonly credential: Credential;
   readonly link: Link;
@@ -34,7 +33,9 @@ export type PileState = {
   readonly givenUp: readonly GivenUp[];
   readonly quarantine: readonly Quarantined[];
   /** Facts the records have not confirmed yet, in order. */
-  readonly outbox: readonly { readonly seq: number; readonly fact: Fact }[];
+  readonly outbox: readonly OutboxEntry[];
+  /** When the pile was removed: what it still has to tell goes out, then it is forgotten. */
+  readonly retiredAtMs: number | null;
   readonly counters: {
     readonly transaction: number;
     readonly reservation: number;
@@ -43,11 +44,15 @@ export type PileState = {
   };
 };
 
+export type OutboxEntry = { readonly seq: number; readonly atMs: number; readonly fact: Fact };
+
 export type Credential = {
   readonly hash: string;
   /** Valid beside the new one until the new one is used, or until then. */
   readonly previous: { readonly hash: string; readonly validUntilMs: number } | null;
   readonly rotatedAtMs: number | null;
+  /** When a wrong password was last written down. */
+  readonly refusalNotedMs: number | null;
 };
 
 /** Each accepted socket has a generation; whatever an older one does no longer counts. */
@@ -130,6 +135,8 @@ export type Session = {
   readonly owner: Owner;
   readonly startedAtMs: number;
   readonly meterStartWh: number;
+  /** Registers from before this time were kept in another unit and are not to be billed by. */
+  readonly registersFromMs: number;
   readonly last: LastSample;
   readonly running: RunningCost | null;
   readonly stopping: Stopping | null;
@@ -157,27 +164,34 @@ export type SessionStop = {
   readonly atMs: number;
   readonly meterStopWh: number;
   readonly reason: string;
+  /** The same for every repeat of the charger's stop; null when the platform closed it. */
+  readonly key: string | null;
 };
 
 /** Why the platform closed a session that its charger never did. */
 export type CloseReason =
   | "ReplacedByNewSession"
   | "ReportedAvailable"
+  | "ReportedFaulted"
   | "ChargerRebooted"
   | "StoppedReporting"
-  | "StopNotConfirmed";
+  | "StopNotConfirmed"
+  | "PileRetired";
 
 export type GivenUp = {
   readonly orderId: string;
   readonly driverId: string;
+  readonly connectorId: number;
   readonly failure: OrderFailure;
 };
 
 export type EndedSession = Pick<
   Session,
-  "transactionId" | "connectorId" | "startKey" | "meterStartWh"
+  "transactionId" | "connectorId" | "idTag" | "startKey" | "meterStartWh"
 > & {
+  readonly endedAtMs: number;
   readonly meterStopWh: number;
+  readonly stopKey: string | null;
   readonly order: { readonly orderId: string; readonly driverId: string } | null;
   /** By the charger's own StopTransaction, or by the platform's rules. */
   readonly closedBy: "charger" | "platform";
@@ -207,42 +221,6 @@ export type Quarantined = {
   readonly detail: string;
   readonly atMs: number;
 };
-
-const unheard: Reported = { status: null, errorCode: "NoError", sinceMs: 0 };
-
-/** A pile that has just been registered and never heard of. */
-export function newPileState(profile: PileProfile, nowMs: number): PileState {
-  return {
-    v: 1,
-    profile,
-    credential: { hash: profile.credentialHash, previous: null, rotatedAtMs: null },
-    link: { generation: 0, online: false, subprotocol: null, sinceMs: nowMs },
-    identity: null,
-    quirks: [],
-    reported: unheard,
-    connectors: profile.connectors.map((connector) => newConnector(connector, nowMs)),
-    reservations: [],
-    queue: emptyCallQueue,
-    commands: [],
-    ended: [],
-    requests: [],
-    givenUp: [],
-    quarantine: [],
-    outbox: [],
-    counters: { transaction: 0, reservation: 0, message: 0, fact: 0 },
-  };
-}
-
-export const newConnector = (
-  { connectorId, maxPowerW }: PileProfile["connectors"][number],
-  nowMs: number,
-): Connector => ({
-  connectorId,
-  maxPowerW,
-  reported: { ...unheard, sinceMs: nowMs },
-  use: { kind: "free" },
-  told: { state: "offline", sinceMs: nowMs, errorCode: null },
-});
 
 export const connectorOf = (state: PileState, connectorId: number): Connector | undefined =>
   state.connectors.find((connector) => connector.connectorId === connectorId);
@@ -274,6 +252,10 @@ export const driverOfOrder = (state: PileState, orderId: string): string | null 
   const past = [...state.givenUp, ...state.ended.map(({ order }) => order)];
   return (present ?? past.find((order) => order?.orderId === orderId))?.driverId ?? null;
 };
+
+/** Whether its charge is over and its bill left to the records. */
+export const hasEnded = (state: PileState, orderId: string): boolean =>
+  state.ended.some(({ order }) => order?.orderId === orderId);
 
 /** The tag of an order's remote start: 18 characters of the 20 that 1.6 allows, for it alone. */
 export const startTagOf = (orderId: string): string => `ZH${orderId.slice(-16)}`;

@@ -22,6 +22,7 @@ export function beginSession(input: {
   const first = { atMs: startedAtMs, registerWh: meterStartWh };
   return {
     ...input,
+    registersFromMs: startedAtMs,
     last: { ...first, powerW: null, voltageV: null, currentA: null, socPercent: null },
     running: owner.kind === "order" ? startRunningCost(owner.terms, first) : null,
     stopping: null,
@@ -50,8 +51,41 @@ const lastOf = (sample: Sample, registerWh: number): LastSample => ({
   socPercent: sample.socPercent ?? null,
 });
 
-export const energyOf = (session: Session): number =>
-  Math.max(0, session.last.registerWh - session.meterStartWh);
+/** As it will be billed, where it will: a register that leapt or fell is not energy. */
+export const energyOf = ({ running, last, meterStartWh }: Session): number =>
+  running === null ? Math.max(0, last.registerWh - meterStartWh) : running.energy.last.registerWh;
+
+/** Connectors exceed their rating a little, and meters count in steps of up to a kWh. */
+const headroom = 1.2;
+const meterStepWh = 1_000;
+
+/** Whether a register may be the next one of this session's meter. */
+export function goesOn(
+  { last }: Session,
+  next: { readonly atMs: number; readonly registerWh: number },
+  maxPowerW: number,
+): boolean {
+  const riseWh = next.registerWh - last.registerWh;
+  const hours = Math.max(0, next.atMs - last.atMs) / 3_600_000;
+  return riseWh >= 0 && riseWh <= maxPowerW * headroom * hours + meterStepWh;
+}
+
+/**
+ * The session whose start and samples so far counted in kWh where Wh were read, as now is known.
+ * Its stored registers cannot be used any more: the energy is taken to have flowed evenly.
+ */
+export function inThousands(session: Session): Session {
+  const { owner, startedAtMs, last } = session;
+  const meterStartWh = session.meterStartWh * 1_000;
+  const first = { atMs: startedAtMs, registerWh: meterStartWh };
+  return {
+    ...session,
+    meterStartWh,
+    registersFromMs: last.atMs + 1,
+    last: { ...last, registerWh: last.registerWh * 1_000 },
+    running: owner.kind === "order" ? startRunningCost(owner.terms, first) : null,
+  };
+}
 
 /** The bill as it would be now; null where nobody is billed. */
 export function costOf(session: Session): Bill | null {
@@ -104,10 +138,12 @@ export const timeLimitOf = ({ owner, startedAtMs, stopping }: Session): number |
 /** How long one that its charger no longer speaks of is waited for. */
 export const doubtMs = {
   ReportedAvailable: 60_000,
+  ReportedFaulted: 300_000,
   ChargerRebooted: 300_000,
   StoppedReporting: 0,
   StopNotConfirmed: 0,
   ReplacedByNewSession: 0,
+  PileRetired: 0,
 } as const;
 
 /** A session without a word for this long is closed by its last sample. */

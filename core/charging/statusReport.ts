@@ -2,7 +2,7 @@
 import type { ChargerEvent } from "./events.ts";
 import { endReservation, failHeldOrder } from "./commandEnds.ts";
 import { endIdling } from "./endSession.ts";
-import { connectorOf, type Connector, type Reported } from "./pileState.ts";
+import { connectorOf, type Connector, type Reported, type Session } from "./pileState.ts";
 import { doubtMs } from "./session.ts";
 import { addFact, setConnector, setUse, type Turn } from "./turn.ts";
 
@@ -11,15 +11,18 @@ type StatusReported = Extract<ChargerEvent, { kind: "statusReported" }>;
 export function statusReported(turn: Turn, event: StatusReported): void {
   if (event.connectorId === 0) {
     noteFault(turn, event, turn.state.reported);
+    turn.durable ||= isNews(event, turn.state.reported);
     turn.state = { ...turn.state, reported: reportedBy(event) };
     if (event.status === "Faulted") {
-      for (const { connectorId } of turn.state.connectors) failHeldOrder(turn, connectorId);
+      for (const { connectorId } of turn.state.connectors) connectorFailed(turn, connectorId);
     }
     return;
   }
   const connector = connectorOf(turn.state, event.connectorId);
   if (connector === undefined) return;
   noteFault(turn, event, connector.reported);
+  // A charger says it once: what it said must be known after a sleep.
+  turn.durable ||= isNews(event, connector.reported);
   const now = { ...connector, reported: reportedBy(event) };
   setConnector(turn, now);
   if (event.status === "Faulted") connectorFailed(turn, event.connectorId);
@@ -31,6 +34,11 @@ const reportedBy = ({ status, errorCode, atMs }: StatusReported): Reported => ({
   errorCode,
   sinceMs: atMs,
 });
+
+const isNews = (
+  { status, errorCode }: StatusReported,
+  before: Pick<Reported, "status" | "errorCode">,
+): boolean => status !== before.status || errorCode !== before.errorCode;
 
 const isFault = ({ status, errorCode }: Pick<Reported, "status" | "errorCode">): boolean =>
   status === "Faulted" || errorCode !== "NoError";
@@ -69,10 +77,8 @@ function useAfter(turn: Turn, connector: Connector, event: StatusReported): void
       }
       return;
     case "charging": {
-      const ends = event.status === "Available" || event.status === "Faulted";
-      if (!ends && use.session.doubt?.reason !== "ReportedAvailable") return;
-      const reason = "ReportedAvailable";
-      const doubt = ends ? ({ reason, untilMs: turn.nowMs + doubtMs[reason] } as const) : null;
+      const doubt = doubtAfter(use.session.doubt, event, turn.nowMs);
+      if (doubt === use.session.doubt) return;
       setUse(turn, connectorId, { kind: "charging", session: { ...use.session, doubt } });
       return;
     }
@@ -80,4 +86,20 @@ function useAfter(turn: Turn, connector: Connector, event: StatusReported): void
     case "held":
       return;
   }
+}
+
+const endsBy = { Available: "ReportedAvailable", Faulted: "ReportedFaulted" } as const;
+
+/** A repeated report does not put the end off; one that says the contrary takes it back. */
+function doubtAfter(
+  doubt: Session["doubt"],
+  { status }: StatusReported,
+  nowMs: number,
+): Session["doubt"] {
+  if (status === "Available" || status === "Faulted") {
+    const reason = endsBy[status];
+    return doubt?.reason === reason ? doubt : { reason, untilMs: nowMs + doubtMs[reason] };
+  }
+  const isByReport = doubt?.reason === "ReportedAvailable" || doubt?.reason === "ReportedFaulted";
+  return isByReport ? null : doubt;
 }

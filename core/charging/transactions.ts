@@ -1,11 +1,12 @@
-// A charger's transactions: who pays for one that starts, and which one a stop or a sample means.
+// A charger's transactions: who starts one, and who pays for it.
 import { limits } from "../limits.ts";
 import { unreachable } from "../result.ts";
 import type { AuthorizationStatus, ChargerAnswer, ChargerEvent } from "./events.ts";
-import { closeSession, endIdling, stopSession } from "./endSession.ts";
+import { closeSession, endIdling } from "./endSession.ts";
 import { reservationAt } from "./connectorState.ts";
 import type { CardOrder } from "./facts.ts";
-import { askToStop, failStart } from "./orders.ts";
+import { issue } from "./issueCommand.ts";
+import { failStart, seeToStop } from "./orders.ts";
 import {
   connectorOf,
   orderOf,
@@ -16,12 +17,10 @@ import {
   type PileState,
   type Session,
 } from "./pileState.ts";
-import { keepSamples, reconciled } from "./metering.ts";
-import { beginSession, meterSession } from "./session.ts";
+import { beginSession, goesOn, meterSession } from "./session.ts";
 import { addFact, quarantine, setUse, type Turn } from "./turn.ts";
 
 type Started = Extract<ChargerEvent, { kind: "transactionStarted" }>;
-type Stopped = Extract<ChargerEvent, { kind: "transactionStopped" }>;
 
 /** What the records said of the card that a start names. */
 export type CardAnswer =
@@ -29,7 +28,11 @@ export type CardAnswer =
   | { readonly status: Exclude<AuthorizationStatus, "Accepted"> };
 
 type KnownStarter =
-  | { readonly kind: "again"; readonly transactionId: number }
+  | {
+      readonly kind: "again";
+      readonly transactionId: number;
+      readonly status: AuthorizationStatus;
+    }
   | { readonly kind: "order"; readonly connector: Connector }
   | { readonly kind: "operator" }
   | {
@@ -43,11 +46,9 @@ const startKeyOf = ({ connectorId, idTag, atMs, clock, meterStartWh }: Started):
   JSON.stringify([connectorId, idTag, clock?.said ?? atMs, meterStartWh]);
 
 /** Who starts, where the pile knows it by itself; null: the records have to be asked for the card. */
-export function knownStarter(state: PileState, event: Started, nowMs: number): KnownStarter | null {
-  const startKey = startKeyOf(event);
-  const sessions = state.connectors.map(sessionOf).filter((session) => session !== null);
-  const again = [...sessions, ...state.ended].find((one) => one.startKey === startKey);
-  if (again !== undefined) return { kind: "again", transactionId: again.transactionId };
+export function knownStarter(state: PileState, event: Started): KnownStarter | null {
+  const again = startedAlready(state, startKeyOf(event));
+  if (again !== null) return again;
   const starting = state.connectors.find(
     ({ use }) => use.kind === "starting" && use.idTag === event.idTag,
   );
@@ -55,18 +56,33 @@ export function knownStarter(state: PileState, event: Started, nowMs: number): K
   if (state.givenUp.some(({ orderId }) => startTagOf(orderId) === event.idTag)) {
     return { kind: "refused", status: "Invalid", reason: "start_after_order_was_given_up" };
   }
-  const byStaff = state.commands.some(
+  if (isStaffTag(state, event.idTag)) return { kind: "operator" };
+  return connectorRefusal(state, event);
+}
+
+function startedAlready(state: PileState, startKey: string): KnownStarter | null {
+  const session = state.connectors.map(sessionOf).find((one) => one?.startKey === startKey);
+  if (session !== undefined && session !== null) {
+    // What was refused is refused again: it is being stopped.
+    const status = session.owner.kind === "nobody" ? "Invalid" : "Accepted";
+    return { kind: "again", transactionId: session.transactionId, status };
+  }
+  const ended = state.ended.find((one) => one.startKey === startKey);
+  if (ended === undefined) return null;
+  return { kind: "again", transactionId: ended.transactionId, status: "Accepted" };
+}
+
+/** The tag of a remote start that staff asked for. */
+export const isStaffTag = (state: PileState, idTag: string): boolean =>
+  state.commands.some(
     ({ record, purpose }) =>
       purpose.kind === "staff" &&
       record.command === "start" &&
-      record.parameters["idTag"] === event.idTag,
+      record.parameters["idTag"] === idTag,
   );
-  if (byStaff) return { kind: "operator" };
-  return connectorRefusal(state, event, nowMs);
-}
 
 /** A connector that is somebody's already lets no other card in. */
-function connectorRefusal(state: PileState, event: Started, nowMs: number): KnownStarter | null {
+function connectorRefusal(state: PileState, event: Started): KnownStarter | null {
   const connector = connectorOf(state, event.connectorId);
   if (connector === undefined) {
     return { kind: "refused", status: "Invalid", reason: "unknown_connector" };
@@ -76,7 +92,7 @@ function connectorRefusal(state: PileState, event: Started, nowMs: number): Know
   if ((use.kind === "held" || use.kind === "starting") && event.atMs > connector.told.sinceMs) {
     return { kind: "refused", status: "ConcurrentTx", reason: "connector_held_by_an_order" };
   }
-  const reservation = reservationAt(state, event.connectorId, nowMs);
+  const reservation = reservationAt(state, event.connectorId, event.atMs);
   if (reservation !== undefined && reservation.idTag !== event.idTag) {
     return { kind: "refused", status: "Invalid", reason: "connector_reserved" };
   }
@@ -88,30 +104,29 @@ export function transactionStarted(
   event: Started,
   card: CardAnswer | null,
 ): ChargerAnswer {
-  const starter = knownStarter(turn.state, event, turn.nowMs);
+  const starter = knownStarter(turn.state, event);
   if (starter?.kind === "again") {
-    return { kind: "started", transactionId: starter.transactionId, status: "Accepted" };
+    const { transactionId, status } = starter;
+    return { kind: "started", transactionId, status };
   }
   // Money has been taken for an accepted card: it charges, whatever came in between.
   const { owner, status } = ownerOf(card?.status === "Accepted" ? null : starter, card);
-  if (owner.kind === "order" && starter?.kind === "order") {
+  if (starter?.kind === "order") {
     setUse(turn, starter.connector.connectorId, { kind: "free" });
   }
   const transactionId = turn.state.counters.transaction + 1;
   turn.state = { ...turn.state, counters: { ...turn.state.counters, transaction: transactionId } };
-  const connector = connectorOf(turn.state, event.connectorId);
+  const connector =
+    connectorOf(turn.state, event.connectorId) ??
+    (starter?.kind === "order" ? starter.connector : undefined);
   if (connector === undefined) {
-    quarantine(turn, "start_on_unknown_connector", event, limits.quarantinedMessages.most);
+    startedNowhere(turn, event, { owner, transactionId });
     return { kind: "started", transactionId, status: "Invalid" };
   }
-  const before = sessionOf(connector);
-  if (connector.use.kind === "idling") endIdling(turn, connector, event.atMs);
-  else if (before !== null) {
-    closeSession(turn, connector, { session: before, reason: "ReplacedByNewSession" });
-  }
+  makeRoom(turn, connector, event);
   const session = beginSession({
     transactionId,
-    connectorId: event.connectorId,
+    connectorId: connector.connectorId,
     idTag: event.idTag,
     startKey: startKeyOf(event),
     owner,
@@ -120,8 +135,37 @@ export function transactionStarted(
   });
   charge(turn, session);
   useReservation(turn, event);
-  if (owner.kind === "nobody") askToStop(turn, session, "platform");
+  if (owner.kind === "nobody") seeToStop(turn, session, "platform");
   return { kind: "started", transactionId, status };
+}
+
+/** A connector that the pile does not have: the charger is to stop, and a card's money goes back. */
+function startedNowhere(
+  turn: Turn,
+  event: Started,
+  { owner, transactionId }: { readonly owner: Owner; readonly transactionId: number },
+): void {
+  quarantine(turn, "start_on_unknown_connector", event, limits.quarantinedMessages.most);
+  issue(turn, {
+    command: { kind: "stop", transactionId },
+    purpose: { kind: "housekeeping" },
+    askedBy: "platform",
+  });
+  if (owner.kind !== "order") return;
+  const { orderId } = owner;
+  addFact(turn, { kind: "startFailed", orderId, failure: "connector_taken", atMs: turn.nowMs });
+}
+
+/** A new transaction on the connector ends the one before, at the latest where the new one begins. */
+function makeRoom(turn: Turn, connector: Connector, event: Started): void {
+  if (connector.use.kind === "idling") endIdling(turn, connector, event.atMs);
+  if (connector.use.kind !== "charging") return;
+  const { session: before } = connector.use;
+  const next = { atMs: event.atMs, registerWh: event.meterStartWh };
+  const isItsEnd =
+    next.registerWh > before.last.registerWh && goesOn(before, next, connector.maxPowerW);
+  const session = isItsEnd ? meterSession(before, next) : before;
+  closeSession(turn, connector, { session, reason: "ReplacedByNewSession" });
 }
 
 function charge(turn: Turn, session: Session): void {
@@ -178,60 +222,4 @@ function useReservation(turn: Turn, event: Started): void {
     reservations: turn.state.reservations.filter((one) => one !== used),
   };
   addFact(turn, { ...used, kind: "reservationChanged", state: "used" });
-}
-
-export function transactionStopped(turn: Turn, event: Stopped): ChargerAnswer {
-  const answer = { kind: "stopped", status: event.idTag === null ? null : "Accepted" } as const;
-  const found = stoppedConnector(turn.state, event);
-  if (found === undefined) {
-    const ended = turn.state.ended.find(
-      ({ transactionId }) => transactionId === event.transactionId,
-    );
-    if (ended === undefined) {
-      quarantine(turn, "stop_of_unknown_transaction", event, limits.quarantinedMessages.most);
-    } else if (ended.closedBy === "platform" && ended.meterStopWh !== event.meterStopWh) {
-      quarantine(turn, "stop_after_close", { event, ended }, limits.quarantinedMessages.most);
-    }
-    return answer;
-  }
-  const { connector, session } = found;
-  const samples = reconciled(turn, connector, session, event.samples);
-  keepSamples(turn, session, samples, true);
-  let metered = session;
-  for (const sample of samples) metered = meterSession(metered, sample);
-  const stop = { atMs: event.atMs, meterStopWh: event.meterStopWh, reason: event.reason };
-  const last = { atMs: event.atMs, registerWh: event.meterStopWh };
-  metered = meterSession(metered, last);
-  stopSession(turn, connector, { session: metered, stop });
-  return answer;
-}
-
-/**
- * By its number, where the meter does not contradict it; else by tag and meter, where only one
- * session can be meant: firmware sends stops with -1, 0 or somebody else's number.
- */
-function stoppedConnector(
-  state: PileState,
-  event: Stopped,
-): { readonly connector: Connector; readonly session: Session } | undefined {
-  const charging = state.connectors.flatMap((connector) =>
-    connector.use.kind === "charging" ? [{ connector, session: connector.use.session }] : [],
-  );
-  const fits = ({ session }: { readonly session: Session }): boolean =>
-    event.meterStopWh >= session.meterStartWh && event.atMs >= session.startedAtMs;
-  const numbered = charging.find(({ session }) => session.transactionId === event.transactionId);
-  if (numbered !== undefined && (fits(numbered) || charging.length === 1)) {
-    const another = charging.find(
-      (one) => one !== numbered && one.session.idTag === event.idTag && fits(one),
-    );
-    if (event.idTag === numbered.session.idTag || another === undefined) return numbered;
-    return another;
-  }
-  if (state.ended.some(({ transactionId }) => transactionId === event.transactionId))
-    return undefined;
-  const byTag = charging.filter((one) => one.session.idTag === event.idTag && fits(one));
-  if (byTag.length === 1) return byTag[0];
-  return event.transactionId <= 0 && charging.length === 1 && charging.every(fits)
-    ? charging[0]
-    : undefined;
 }

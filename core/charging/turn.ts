@@ -6,15 +6,20 @@ import type { OcppVersion } from "../ocpp/version.ts";
 import { connectorStateOf, errorCodeOf } from "./connectorState.ts";
 import type { Sample } from "./events.ts";
 import type { Fact, Reading } from "./facts.ts";
-import type { Connector, PileState, Use } from "./pileState.ts";
+import { limits } from "../limits.ts";
+import type { Connector, OutboxEntry, PileState, Use } from "./pileState.ts";
 
 export type Effect =
   | { readonly kind: "send"; readonly text: string }
   /** Ends the charger's socket. */
   | { readonly kind: "disconnect"; readonly reason: string }
+  /** Its connectors themselves are others now. */
+  | { readonly kind: "tellPile" }
   | { readonly kind: "tellConnector"; readonly connectorId: number }
   | { readonly kind: "tellOnline" }
   | { readonly kind: "tellOrder"; readonly orderId: string }
+  /** The last word on an order that leaves its connector: as it was when it charged. */
+  | { readonly kind: "tellEnding"; readonly connector: Connector }
   /** `store`: they and those before them go to their row now, not with the next batch. */
   | {
       readonly kind: "keepSamples";
@@ -58,6 +63,7 @@ export const beginTurn = (state: PileState, circumstances: Circumstances): Turn 
 
 /** Compares every connector with what was last told, and tells what is new. */
 export function endTurn(turn: Turn): Decision {
+  if (turn.state.connectors.length > turn.state.profile.connectors.length) dropGone(turn);
   for (const connector of turn.state.connectors) {
     const state = connectorStateOf(turn.state, connector, turn.nowMs);
     const errorCode = errorCodeOf(turn.state, connector);
@@ -76,13 +82,26 @@ export function endTurn(turn: Turn): Decision {
   return { state: turn.state, effects: turn.effects, durable: turn.durable };
 }
 
+/** A connector that the profile lost while it was in use goes when it is free. */
+function dropGone(turn: Turn): void {
+  const { connectors, profile } = turn.state;
+  const left = connectors.filter(
+    ({ use, connectorId }) =>
+      use.kind !== "free" || profile.connectors.some((one) => one.connectorId === connectorId),
+  );
+  if (left.length === connectors.length) return;
+  turn.state = { ...turn.state, connectors: left };
+  turn.effects.push({ kind: "tellPile" });
+  turn.durable = true;
+}
+
 export function addFact(turn: Turn, fact: Fact): void {
   const seq = turn.state.counters.fact + 1;
   const { state } = turn;
   turn.state = {
     ...state,
     counters: { ...state.counters, fact: seq },
-    outbox: [...withoutSuperseded(state.outbox, fact), { seq, fact }],
+    outbox: bounded([...withoutSuperseded(state.outbox, fact), { seq, atMs: turn.nowMs, fact }]),
   };
   turn.durable = true;
 }
@@ -98,6 +117,27 @@ function withoutSuperseded(outbox: PileState["outbox"], fact: Fact): PileState["
       earlier.kind !== "connectorChanged" || earlier.connectorId !== fact.connectorId,
   );
 }
+
+/** Records that stay away for long lose reports of faults and states first, money and energy never. */
+function bounded(outbox: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  if (outbox.length <= limits.outboxFacts.most) return outbox;
+  const oldest = outbox.findIndex(({ fact }) => isExpendable[fact.kind]);
+  return outbox.filter((_, index) => index !== oldest);
+}
+
+const isExpendable: Record<Fact["kind"], boolean> = {
+  connectorChanged: true,
+  onlineChanged: true,
+  identified: true,
+  faultOpened: true,
+  faultClosed: true,
+  securityEvent: true,
+  reservationChanged: false,
+  sessionStarted: false,
+  sessionFinishing: false,
+  sessionEnded: false,
+  startFailed: false,
+};
 
 export function setConnector(turn: Turn, connector: Connector): void {
   turn.state = {

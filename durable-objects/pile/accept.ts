@@ -1,5 +1,6 @@
 // Upgrades: a charger with its credential, a driver's screen without.
 import { connected } from "../../core/charging/link.ts";
+import { livePile } from "../../core/charging/live.ts";
 import { addFact, beginTurn, endTurn } from "../../core/charging/turn.ts";
 import type { PileState } from "../../core/charging/pileState.ts";
 import { negotiate } from "../../core/ocpp/negotiate.ts";
@@ -10,7 +11,6 @@ import type { PileRuntime } from "./runtime.ts";
 
 /** A charger that tries a wrong password again and again is written down once in so long. */
 const refusalNoteMs = 600_000;
-const lastNotes = new WeakMap<PileRuntime, number>();
 
 export function acceptCharger(runtime: PileRuntime, request: Request): Response {
   const { state } = runtime;
@@ -63,18 +63,20 @@ function forgetPreviousCredential(runtime: PileRuntime, state: PileState): void 
 }
 
 function noteRefusal(runtime: PileRuntime, state: PileState, nowMs: number): void {
-  if (nowMs - (lastNotes.get(runtime) ?? -Infinity) < refusalNoteMs) return;
-  lastNotes.set(runtime, nowMs);
-  const turn = beginTurn(state, runtime.circumstances());
+  const { refusalNotedMs } = state.credential;
+  if (refusalNotedMs !== null && nowMs - refusalNotedMs < refusalNoteMs) return;
+  const credential = { ...state.credential, refusalNotedMs: nowMs };
+  const turn = beginTurn({ ...state, credential }, runtime.circumstances());
   const event = "charger_credential_refused";
   addFact(turn, { kind: "securityEvent", event, detail: "wrong password", atMs: nowMs });
   runtime.perform(endTurn(turn));
 }
 
 export function acceptDriver(runtime: PileRuntime): Response {
-  if (runtime.state === null) return new Response("unknown pile", { status: 404 });
+  const state = runtime.current();
+  if (state === null) return new Response("unknown pile", { status: 404 });
   const { 0: client, 1: server } = new WebSocketPair();
-  if (!runtime.drivers.accept(server, { kind: "pile", pile: runtime.snapshot() })) {
+  if (!runtime.drivers.accept(server, { kind: "pile", pile: livePile(state) })) {
     return new Response("too many connections", { status: 503, headers: { "retry-after": "10" } });
   }
   return new Response(null, { status: 101, webSocket: client });

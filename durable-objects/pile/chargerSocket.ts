@@ -11,6 +11,8 @@ export type ChargerAttachment = {
   readonly generation: number;
   readonly subprotocol: Subprotocol;
   readonly lastSeenMs: number;
+  /** The records have confirmed every fact up to this one; the state's row says so later. */
+  readonly confirmedSeq: number;
   /** Samples not stored yet: transaction and lines. */
   readonly samples: readonly (readonly [number, string])[];
 };
@@ -24,7 +26,7 @@ export class ChargerSocket {
   readonly #ctx: DurableObjectState;
   #socket: WebSocket | null = null;
   #attachment: ChargerAttachment | null = null;
-  #waiting: Map<number, string[]> = new Map();
+  readonly #waiting: Map<number, string> = new Map();
   #count = 0;
 
   constructor(ctx: DurableObjectState) {
@@ -35,14 +37,18 @@ export class ChargerSocket {
   restore(generation: number): void {
     for (const socket of this.#ctx.getWebSockets(chargerTag)) {
       const attachment = attachmentOf(socket);
-      if (attachment?.generation !== generation) continue;
-      this.#socket = socket;
-      this.#attachment = attachment;
-      for (const [transactionId, lines] of attachment.samples) {
-        const separate = lines.split(/(?<=\n)/);
-        this.#waiting.set(transactionId, separate);
-        this.#count += separate.length;
-      }
+      if (attachment?.generation === generation) this.adopt(socket, attachment);
+    }
+  }
+
+  /** Takes a socket back with what rides on it, even one that wakes the object by its closing. */
+  adopt(socket: WebSocket, attachment: ChargerAttachment): void {
+    this.#socket = socket;
+    this.#attachment = attachment;
+    this.drained();
+    for (const [transactionId, lines] of attachment.samples) {
+      this.#waiting.set(transactionId, lines);
+      this.#count += lines.split("\n").length - 1;
     }
   }
 
@@ -51,13 +57,14 @@ export class ChargerSocket {
     socket: WebSocket,
     opened: Pick<ChargerAttachment, "generation" | "subprotocol" | "lastSeenMs">,
   ): void {
-    for (const older of this.#ctx.getWebSockets(chargerTag)) {
-      older.close(closeCodes.replaced, "replaced by a newer connection");
-    }
+    const olderSockets = this.#ctx.getWebSockets(chargerTag);
     this.#ctx.acceptWebSocket(socket, [chargerTag]);
     this.#socket = socket;
-    this.#attachment = { v: 1, role: "charger", ...opened, samples: [] };
+    this.#attachment = { v: 1, role: "charger", ...opened, confirmedSeq: 0, samples: [] };
     this.#save();
+    for (const older of olderSockets) {
+      close(older, closeCodes.replaced, "replaced by a newer connection");
+    }
   }
 
   /** The attachment is read only where the socket is not known by sight: this is the hot path. */
@@ -67,12 +74,21 @@ export class ChargerSocket {
     return generation !== undefined && generation === this.#attachment?.generation;
   }
 
+  /** Null without a socket. */
+  get generation(): number | null {
+    return this.#attachment?.generation ?? null;
+  }
+
   get lastSeenMs(): number | null {
     return this.#attachment?.lastSeenMs ?? null;
   }
 
   get subprotocol(): Subprotocol | null {
     return this.#attachment?.subprotocol ?? null;
+  }
+
+  get confirmedSeq(): number {
+    return this.#attachment?.confirmedSeq ?? 0;
   }
 
   send(text: string): void {
@@ -84,17 +100,19 @@ export class ChargerSocket {
   }
 
   close(code: number, reason: string): void {
-    try {
-      this.#socket?.close(code, reason);
-    } catch {
-      // Closed already.
-    }
+    if (this.#socket !== null) close(this.#socket, code, reason);
+  }
+
+  /** The socket is gone, and what it carried has been stored. */
+  forget(): void {
+    this.#socket = null;
+    this.#attachment = null;
   }
 
   /** Keeps samples in memory until `note` puts them into the attachment. */
   keep(transactionId: number, samples: readonly Sample[]): void {
-    const lines = this.#waiting.get(transactionId) ?? [];
-    for (const sample of samples) lines.push(lineOf(sample));
+    let lines = this.#waiting.get(transactionId) ?? "";
+    for (const sample of samples) lines += lineOf(sample);
     this.#waiting.set(transactionId, lines);
     this.#count += samples.length;
   }
@@ -104,14 +122,15 @@ export class ChargerSocket {
   }
 
   linesOf(transactionId: number): string {
-    return this.#waiting.get(transactionId)?.join("") ?? "";
+    return this.#waiting.get(transactionId) ?? "";
   }
 
   /** All that waits; it is stored by the caller, then `drained`. */
   waiting(): ReadonlyMap<number, string> {
-    return new Map([...this.#waiting].map(([id, lines]) => [id, lines.join("")]));
+    return this.#waiting;
   }
 
+  /** They are stored: `note` takes them out of the attachment. */
   drained(): void {
     this.#waiting.clear();
     this.#count = 0;
@@ -120,9 +139,20 @@ export class ChargerSocket {
   /** Writes down that the charger spoke, and the samples that wait. */
   note(nowMs: number): void {
     if (this.#attachment === null) return;
-    const samples = [...this.waiting()];
-    this.#attachment = { ...this.#attachment, lastSeenMs: nowMs, samples };
+    this.#attachment = {
+      ...this.#attachment,
+      lastSeenMs: nowMs,
+      samples: this.#waiting.size === 0 ? [] : [...this.#waiting],
+    };
     this.#save();
+  }
+
+  /** Writes down how far the records are; false without a socket to write it on. */
+  noteConfirmed(confirmedSeq: number): boolean {
+    if (this.#attachment === null) return false;
+    this.#attachment = { ...this.#attachment, confirmedSeq };
+    this.#save();
+    return true;
   }
 
   #save(): void {
@@ -131,6 +161,14 @@ export class ChargerSocket {
     } catch {
       // A socket that closed meanwhile keeps nothing; what waits is stored when its close arrives.
     }
+  }
+}
+
+function close(socket: WebSocket, code: number, reason: string): void {
+  try {
+    socket.close(code, reason);
+  } catch {
+    // Closed already.
   }
 }
 

@@ -9,7 +9,8 @@ import { verifyDriverToken } from "../auth/driverToken.ts";
 type DriverAttachment = {
   readonly v: 1;
   readonly role: "driver";
-  readonly driverId: string | null;
+  /** Who has shown that he is here, until his token is over. */
+  readonly driver: { readonly driverId: string; readonly untilMs: number } | null;
   readonly seq: number;
 };
 
@@ -37,7 +38,7 @@ export class DriverSockets {
   accept(socket: WebSocket, snapshot: LiveMessage): boolean {
     if (this.#ctx.getWebSockets(driverTag).length >= limits.driverSocketsPerPile.most) return false;
     this.#ctx.acceptWebSocket(socket, [driverTag]);
-    save(socket, { v: 1, role: "driver", driverId: null, seq: 0 });
+    save(socket, { v: 1, role: "driver", driver: null, seq: 0 });
     send(socket, snapshot);
     return true;
   }
@@ -46,13 +47,12 @@ export class DriverSockets {
     for (const socket of this.#ctx.getWebSockets(driverTag)) send(socket, message);
   }
 
-  sendTo(driverId: string, message: LiveMessage): void {
-    for (const socket of this.#ofDriver(driverId)) send(socket, message);
-  }
-
-  /** Whether anybody on the screen is that driver: his order need not be drawn for nobody. */
-  has(driverId: string): boolean {
-    return this.#ofDriver(driverId).length > 0;
+  /** The message is made only where that driver is on the screen: it is not drawn for nobody. */
+  sendTo(driverId: string, make: () => LiveMessage | null): void {
+    const sockets = this.#ofDriver(driverId, Date.now());
+    const message = sockets.length === 0 ? null : make();
+    if (message === null) return;
+    for (const socket of sockets) send(socket, message);
   }
 
   /** What a driver's client says; gives back who he is when he has just shown it. */
@@ -71,17 +71,15 @@ export class DriverSockets {
       send(socket, { kind: "refused", code: "unauthorized" });
       return null;
     }
-    const { driverId } = claims.value;
-    const others = this.#ofDriver(driverId).filter((one) => one !== socket);
-    for (const oldest of others.slice(
-      0,
-      Math.max(0, others.length + 1 - limits.socketsPerDriver.most),
-    )) {
-      oldest.close(1008, "too many connections of one driver");
+    const { driverId, expiresAtMs } = claims.value;
+    const others = this.#ofDriver(driverId, nowMs).filter((one) => one !== socket);
+    const tooMany = Math.max(0, others.length + 1 - limits.socketsPerDriver.most);
+    for (const older of others.slice(0, tooMany)) {
+      older.close(1008, "too many connections of one driver");
     }
     const attachment = attachmentOf(socket);
     if (attachment === null) return null;
-    save(socket, { ...attachment, driverId });
+    save(socket, { ...attachment, driver: { driverId, untilMs: expiresAtMs } });
     return driverId;
   }
 
@@ -89,10 +87,16 @@ export class DriverSockets {
     for (const socket of this.#ctx.getWebSockets(driverTag)) socket.close(code, reason);
   }
 
-  #ofDriver(driverId: string): WebSocket[] {
-    return this.#ctx
-      .getWebSockets(driverTag)
-      .filter((socket) => attachmentOf(socket)?.driverId === driverId);
+  #ofDriver(driverId: string, nowMs: number): WebSocket[] {
+    return this.#ctx.getWebSockets(driverTag).filter((socket) => {
+      const attachment = attachmentOf(socket);
+      if (attachment === null || attachment.driver?.driverId !== driverId) return false;
+      if (nowMs < attachment.driver.untilMs) return true;
+      // His client says hello again with a fresh token.
+      save(socket, { ...attachment, driver: null });
+      send(socket, { kind: "refused", code: "unauthorized" });
+      return false;
+    });
   }
 }
 

@@ -1,50 +1,76 @@
 // Carries a Pile's facts to the records, in order, one batch at a time, until they are confirmed.
 import type { Consequence, Fact } from "../../core/charging/facts.ts";
+import type { OutboxEntry } from "../../core/charging/pileState.ts";
 import { limits } from "../../core/limits.ts";
 
 export type OutboxHost = {
-  readonly facts: () => readonly { readonly seq: number; readonly fact: Fact }[];
+  readonly entries: () => readonly OutboxEntry[];
   readonly apply: (facts: readonly Fact[]) => Promise<readonly Consequence[]>;
-  readonly confirmed: (upToSeq: number, consequences: readonly Consequence[]) => void;
-  readonly retryAt: (atMs: number) => void;
+  readonly confirmed: (
+    batch: readonly OutboxEntry[],
+    consequences: readonly Consequence[],
+  ) => Promise<void>;
+  readonly retryAt: (atMs: number) => Promise<void>;
 };
 
-const firstRetryMs = 2_000;
+const shortestRetryMs = 2_000;
 const longestRetryMs = 300_000;
 
 export class Outbox {
   readonly #host: OutboxHost;
-  #flushing: Promise<void> | null = null;
-  #failures = 0;
+  #isFlushing = false;
+  #flushing: Promise<void> = Promise.resolve();
+  #retryMs: number | null = null;
 
   constructor(host: OutboxHost) {
     this.#host = host;
   }
 
-  /** Sends what is there; a call while one is under way waits for that one, which takes the rest along. */
-  flush(nowMs: () => number): Promise<void> {
-    this.#flushing ??= this.#drain(nowMs).finally(() => {
-      this.#flushing = null;
-    });
+  /** When it will be tried again; null while nothing failed. */
+  get retryMs(): number | null {
+    return this.#retryMs;
+  }
+
+  /**
+   * Sends what is there, unless the records were out of reach a moment ago. A call while one is
+   * under way waits for that one, which takes the rest along.
+   */
+  flush(nowMs: number): Promise<void> {
+    if (this.#isFlushing) return this.#flushing;
+    if (this.#retryMs !== null && nowMs < this.#retryMs) return Promise.resolve();
+    this.#retryMs = null;
+    this.#isFlushing = true;
+    this.#flushing = this.#drain();
     return this.#flushing;
   }
 
-  async #drain(nowMs: () => number): Promise<void> {
-    for (;;) {
-      const batch = this.#host.facts().slice(0, limits.factsPerBatch.most);
-      const last = batch.at(-1);
-      if (last === undefined) return;
-      try {
-        const consequences = await this.#host.apply(batch.map(({ fact }) => fact));
-        this.#failures = 0;
-        this.#host.confirmed(last.seq, consequences);
-      } catch (error) {
-        console.error("facts not taken by the records", String(error));
-        const waitMs = Math.min(firstRetryMs * 2 ** this.#failures, longestRetryMs);
-        this.#failures += 1;
-        this.#host.retryAt(nowMs() + waitMs);
-        return;
+  async #drain(): Promise<void> {
+    try {
+      for (;;) {
+        const batch = this.#host.entries().slice(0, limits.factsPerBatch.most);
+        if (batch.length === 0) return;
+        const consequences = await this.#applied(batch);
+        if (consequences === null) return;
+        await this.#host.confirmed(batch, consequences);
       }
+    } finally {
+      this.#isFlushing = false;
+    }
+  }
+
+  async #applied(batch: readonly OutboxEntry[]): Promise<readonly Consequence[] | null> {
+    try {
+      return await this.#host.apply(batch.map(({ fact }) => fact));
+    } catch (error) {
+      console.error("facts not taken by the records", String(error));
+      const nowMs = Date.now();
+      this.#retryMs = nowMs + retryAfter(nowMs - (batch[0]?.atMs ?? nowMs));
+      await this.#host.retryAt(this.#retryMs);
+      return null;
     }
   }
 }
+
+/** As long again as the oldest fact has waited: it doubles, and outlives a sleep of the object. */
+const retryAfter = (waitedMs: number): number =>
+  Math.min(Math.max(waitedMs, shortestRetryMs), longestRetryMs);

@@ -1,9 +1,7 @@
 // One Durable Object per pile: it alone decides who gets a connector. The class holds runtime events
 // and RPC methods; decisions are core/charging's, storage and sockets stand beside it.
 import { DurableObject } from "cloudflare:workers";
-import { disconnected } from "../../core/charging/link.ts";
-import { timeCame } from "../../core/charging/due.ts";
-import { adminSessions, liveOrder } from "../../core/charging/live.ts";
+import { liveOrder, pileSnapshot } from "../../core/charging/live.ts";
 import * as orders from "../../core/charging/orders.ts";
 import type {
   CommandRefusal,
@@ -14,8 +12,8 @@ import type {
   PileProfile,
   PileSnapshot,
 } from "../../core/charging/pileApi.ts";
-import { orderOf, type PileState } from "../../core/charging/pileState.ts";
-import { configured, rotated } from "../../core/charging/profile.ts";
+import type { PileState } from "../../core/charging/pileState.ts";
+import { rotated } from "../../core/charging/profile.ts";
 import { staffCommand, type StaffRequest } from "../../core/charging/staffCommands.ts";
 import type { Circumstances, Decision } from "../../core/charging/turn.ts";
 import type { CommandRecord } from "../../core/contract/admin/piles.ts";
@@ -28,6 +26,7 @@ import { ChargerMessages } from "./chargerMessages.ts";
 import { attachmentOf } from "./chargerSocket.ts";
 import { curveOf } from "./curve.ts";
 import { PileRuntime } from "./runtime.ts";
+import { tellOwnOrders } from "./screens.ts";
 
 type Unknown = { readonly code: "pile_not_found" };
 
@@ -59,43 +58,27 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi {
   }
 
   override async webSocketClose(socket: WebSocket): Promise<void> {
-    const charger = attachmentOf(socket);
-    if (charger === null || this.#runtime.state === null) return;
-    if (this.#runtime.charger.isNewest(socket)) this.#runtime.storeSamples();
-    const { state } = this.#runtime;
-    this.#runtime.perform(disconnected(state, charger.generation, this.#runtime.circumstances()));
+    this.#runtime.lost(socket);
   }
 
   override async webSocketError(socket: WebSocket): Promise<void> {
-    await this.webSocketClose(socket);
+    this.#runtime.lost(socket);
   }
 
   override async alarm(): Promise<void> {
-    const { state, charger } = this.#runtime;
-    if (state === null) return;
-    const lastSeenMs = charger.lastSeenMs ?? state.link.sinceMs;
-    this.#runtime.perform(timeCame(state, { lastSeenMs, ...this.#runtime.circumstances() }));
-    await this.#runtime.rearm();
+    await this.#runtime.alarmRang();
   }
 
   async #driverSaid(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-    const { drivers, state } = this.#runtime;
+    const { drivers } = this.#runtime;
     const secrets = this.env.TOKEN_SECRETS;
     const driverId = await drivers.said(socket, message, { secrets, nowMs: Date.now() });
-    if (driverId === null || state === null) return;
-    for (const connector of state.connectors) {
-      const order = orderOf(connector);
-      if (order?.driverId === driverId) this.#runtime.tellDriver(driverId, order.orderId);
-    }
+    const state = this.#runtime.current();
+    if (driverId !== null && state !== null) tellOwnOrders(drivers, state, driverId);
   }
 
   async configure(profile: PileProfile): Promise<Result<null, never>> {
-    const { state } = this.#runtime;
-    if (state === null) this.#runtime.create(configured(null, profile, Date.now()));
-    else {
-      const next = configured(state, profile, Date.now());
-      this.#runtime.perform({ state: next, effects: [], durable: true });
-    }
+    this.#runtime.configure(profile);
     return ok(null);
   }
 
@@ -112,7 +95,7 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi {
 
   async retire(): Promise<Result<null, Unknown>> {
     if (this.#runtime.state === null) return err({ code: "pile_not_found" });
-    await this.#runtime.destroy();
+    await this.#runtime.retire();
     return ok(null);
   }
 
@@ -141,7 +124,7 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi {
   }
 
   async liveOrder(orderId: string): Promise<LiveOrder | null> {
-    const { state } = this.#runtime;
+    const state = this.#runtime.current();
     return state === null ? null : liveOrder(state, orderId);
   }
 
@@ -160,19 +143,9 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi {
   }
 
   async snapshot(): Promise<Result<PileSnapshot, Unknown>> {
-    const { state, charger } = this.#runtime;
+    const state = this.#runtime.current();
     if (state === null) return err({ code: "pile_not_found" });
-    const { rotatedAtMs, previous } = state.credential;
-    return ok({
-      live: this.#runtime.snapshot(),
-      lastSeenMs: charger.lastSeenMs,
-      ocppVersion: state.link.online ? state.link.subprotocol : null,
-      sessions: adminSessions(state),
-      reservations: state.reservations,
-      commands: state.commands.map(({ record }) => record).toReversed(),
-      credential: { rotatedAtMs, previousValidUntilMs: previous?.validUntilMs ?? null },
-      quarantined: state.quarantine.length,
-    });
+    return ok(pileSnapshot(state, this.#runtime.lastSeenMs));
   }
 
   #order(
@@ -187,7 +160,7 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi {
   #decide<D extends Decision, E>(
     decide: (state: PileState, now: Circumstances) => Result<D, E>,
   ): Result<D, E | Unknown> {
-    const { state } = this.#runtime;
+    const state = this.#runtime.current();
     if (state === null) return err({ code: "pile_not_found" });
     const decided = decide(state, this.#runtime.circumstances());
     if (decided.ok) this.#runtime.perform(decided.value);

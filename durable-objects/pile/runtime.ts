@@ -1,28 +1,28 @@
-// A Pile while it is awake: its state in memory, how a decision is stored and performed, its alarm.
+// A Pile while it is awake: its state in memory, and how a decision is stored and performed.
+import { dueTimes, timeCame } from "../../core/charging/due.ts";
 import type { Consequence } from "../../core/charging/facts.ts";
-import { dueTimes } from "../../core/charging/due.ts";
-import { liveConnector, liveOrder, livePile } from "../../core/charging/live.ts";
-import {
-  connectorOf,
-  driverOfOrder,
-  orderOf,
-  type PileState,
-} from "../../core/charging/pileState.ts";
-import { meterSession } from "../../core/charging/session.ts";
+import { disconnected } from "../../core/charging/link.ts";
+import type { PileProfile } from "../../core/charging/pileApi.ts";
+import type { OutboxEntry, PileState } from "../../core/charging/pileState.ts";
+import { configured, registered, retired } from "../../core/charging/profile.ts";
 import type { Circumstances, Decision, Effect } from "../../core/charging/turn.ts";
 import { limits } from "../../core/limits.ts";
 import { quirksOf, type Quirks } from "../../core/ocpp/quirks.ts";
 import { versionOf } from "../../core/ocpp/versions.ts";
 import { offsetAt } from "../../core/pricing/zonedTime.ts";
 import type { ObjectEnv } from "../env.ts";
-import { ChargerSocket, closeCodes } from "./chargerSocket.ts";
+import { PileAlarm } from "./alarm.ts";
+import { caughtUp } from "./caughtUp.ts";
+import { attachmentOf, ChargerSocket, closeCodes } from "./chargerSocket.ts";
 import { DriverSockets } from "./driverSockets.ts";
 import { Outbox } from "./outbox.ts";
-import { readingsIn, samplesIn } from "./sampleLines.ts";
-import { PileStore } from "./store.ts";
+import { readingsIn } from "./sampleLines.ts";
+import { tell, tellConsequences } from "./screens.ts";
+import { PileStore, type SampleBatch } from "./store.ts";
 
 /** Sessions whose samples are kept for their drivers' curves; each later one costs one deletion. */
 const sessionsKept = 50;
+const noSamples: ReadonlyMap<number, SampleBatch> = new Map();
 
 export class PileRuntime {
   readonly charger: ChargerSocket;
@@ -30,52 +30,52 @@ export class PileRuntime {
   readonly #ctx: DurableObjectState;
   readonly #store: PileStore;
   readonly #outbox: Outbox;
+  readonly #alarm: PileAlarm;
   #state: PileState | null;
   #quirks: { readonly of: PileState["quirks"]; readonly sum: Quirks } | null = null;
-  /** Not known after a wake-up until asked. */
-  #armedMs: number | null = null;
-  #retryOutboxMs: number | null = null;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
     this.#ctx = ctx;
     this.#store = new PileStore(ctx.storage);
+    this.#alarm = new PileAlarm(ctx.storage);
     this.charger = new ChargerSocket(ctx);
     this.drivers = new DriverSockets(ctx);
     this.#outbox = new Outbox({
-      facts: () => this.#state?.outbox ?? [],
+      entries: () => this.#state?.outbox ?? [],
       apply: (facts) => env.RECORDS.apply(this.#state?.profile.pileId ?? "", facts),
-      confirmed: (upToSeq, consequences) => this.#confirmed(upToSeq, consequences),
-      retryAt: (atMs) => {
-        this.#retryOutboxMs = atMs;
-        ctx.waitUntil(this.#arm(atMs));
-      },
+      confirmed: (batch, consequences) => this.#confirmed(batch, consequences),
+      retryAt: (atMs) => this.#alarm.arm(atMs),
     });
     this.#state = this.#store.load();
     if (this.#state === null) return;
-    this.charger.restore(this.#state.link.generation);
-    this.#state = this.#withSamples(this.#state);
-    if (this.#state.outbox.length > 0) this.flush();
+    if (this.#state.link.online) this.charger.restore(this.#state.link.generation);
+    this.#state = caughtUp(this.#state, this.#store, this.charger);
+    void ctx.blockConcurrencyWhile(() => this.#alarm.restore());
+    this.#flush();
   }
 
+  /** Null for a pile that is not registered, or not any more. */
   get state(): PileState | null {
-    return this.#state;
+    return this.#state?.retiredAtMs === null ? this.#state : null;
   }
 
-  get quirks(): Quirks {
-    const { quirks: of, profile } = this.#known();
-    if (this.#quirks?.of !== of) {
-      const offsetMinutes = offsetAt(Date.now(), profile.timeZone) / 60_000;
-      this.#quirks = { of, sum: quirksOf(of, offsetMinutes) };
-    }
-    return this.#quirks.sum;
+  /**
+   * The state for all but the charger itself. A restart of the platform ends sockets without a
+   * word; who asks before the charger is back is told that it is away.
+   */
+  current(): PileState | null {
+    const { state } = this;
+    if (state === null || !state.link.online || this.charger.generation !== null) return state;
+    this.perform(disconnected(state, state.link.generation, this.circumstances()));
+    return this.state;
   }
 
   circumstances(): Circumstances {
-    const subprotocol = this.charger.subprotocol;
+    const subprotocol = this.#known().link.online ? this.charger.subprotocol : null;
     return {
       nowMs: Date.now(),
       version: subprotocol === null ? null : (versionOf(subprotocol) ?? null),
-      quirks: this.quirks,
+      quirks: this.#quirksNow(),
       readingsOf: (transactionId) => readingsIn(this.linesOf(transactionId)),
     };
   }
@@ -84,18 +84,31 @@ export class PileRuntime {
     return this.#store.samplesOf(transactionId) + this.charger.linesOf(transactionId);
   }
 
-  /** A profile is there from now on; it is stored at once. */
-  create(state: PileState): void {
-    this.#store.create();
-    this.#state = state;
-    this.#store.write({ state, samples: new Map() });
+  get lastSeenMs(): number | null {
+    const { link } = this.#known();
+    return this.charger.lastSeenMs ?? (link.generation === 0 ? null : link.sinceMs);
   }
 
-  async destroy(): Promise<void> {
+  configure(profile: PileProfile): void {
+    const { state } = this;
+    if (state !== null) {
+      this.perform(configured(state, profile, this.circumstances()));
+      return;
+    }
+    this.#store.create();
+    this.#state = registered(this.#state, profile, Date.now());
+    this.#store.write({ state: this.#state, samples: noSamples });
+  }
+
+  /** The pile is unknown from now on; its storage goes when the records know what it still knew. */
+  async retire(): Promise<void> {
+    this.storeSamples();
+    this.perform(retired(this.#known(), this.circumstances()));
     this.charger.close(closeCodes.retired, "this pile was removed");
+    this.charger.forget();
     this.drivers.closeAll(1001, "this pile was removed");
-    this.#state = null;
-    await this.#store.destroy();
+    await this.#outbox.flush(Date.now());
+    await this.#forgetRetired();
   }
 
   /** Stores a decision as far as it must be, answers, then does what follows from it. */
@@ -103,43 +116,69 @@ export class PileRuntime {
     const before = this.#known();
     this.#state = decision.state;
     const store = this.#keep(decision.effects);
-    if (decision.durable || store) {
-      this.#store.write({
-        state: decision.durable ? decision.state : null,
-        samples: store ? this.charger.waiting() : new Map(),
-      });
-      if (store) this.charger.drained();
-    }
+    if (decision.durable || store) this.#write(before, { durable: decision.durable, store });
     // What is sent from here on leaves only when the write above is safe: the output gate waits.
     respond?.(this.charger);
     for (const effect of decision.effects) this.#doEffect(effect);
+    if (!decision.durable) return;
     this.#forgetOld(before, decision.state);
-    if (decision.state.outbox.length > 0) this.flush();
-    if (decision.durable || before.queue !== decision.state.queue) {
-      this.#ctx.waitUntil(this.#arm(this.#nextDueMs()));
+    this.#ctx.waitUntil(this.#alarm.arm(this.#nextDueMs()));
+    this.#flush();
+  }
+
+  #write(
+    before: PileState,
+    { durable, store }: { readonly durable: boolean; readonly store: boolean },
+  ): void {
+    try {
+      this.#store.write({
+        state: durable ? this.#known() : null,
+        samples: store ? this.#batches() : noSamples,
+      });
+    } catch (error) {
+      // What could not be written has not happened: the charger is told so and says it again.
+      this.#state = before;
+      throw error;
     }
+    if (store) this.charger.drained();
+  }
+
+  /** The socket of the present generation is gone: what it carried is stored before all else. */
+  lost(socket: WebSocket): void {
+    const { state } = this;
+    const attachment = attachmentOf(socket);
+    if (state === null || attachment === null) return;
+    if (attachment.generation === state.link.generation) {
+      if (this.charger.generation === null) {
+        this.charger.adopt(socket, attachment);
+        this.#state = caughtUp(state, this.#store, this.charger);
+      }
+      this.storeSamples();
+      this.charger.forget();
+    }
+    const present = this.#known();
+    this.perform(disconnected(present, attachment.generation, this.circumstances()));
   }
 
   /** Whatever a socket's attachment still holds goes to its row before the socket is gone. */
   storeSamples(): void {
-    const samples = this.charger.waiting();
-    if (samples.size === 0) return;
-    this.#store.write({ state: null, samples });
+    if (this.charger.waiting().size === 0) return;
+    this.#store.write({ state: null, samples: this.#batches() });
     this.charger.drained();
+    this.charger.note(this.charger.lastSeenMs ?? Date.now());
   }
 
-  flush(): void {
-    this.#ctx.waitUntil(this.#outbox.flush(() => Date.now()));
-  }
-
-  /** The alarm rang: it is not set any more. */
-  async rearm(): Promise<void> {
-    this.#armedMs = Infinity;
-    if (this.#retryOutboxMs !== null && this.#retryOutboxMs <= Date.now()) {
-      this.#retryOutboxMs = null;
-      await this.#outbox.flush(() => Date.now());
+  async alarmRang(): Promise<void> {
+    this.#alarm.isOff();
+    if (this.#state === null) return;
+    const state = this.current();
+    if (state !== null) {
+      const lastSeenMs = this.lastSeenMs ?? state.link.sinceMs;
+      this.perform(timeCame(state, { lastSeenMs, ...this.circumstances() }));
     }
-    await this.#arm(this.#nextDueMs());
+    await this.#outbox.flush(Date.now());
+    await this.#forgetRetired();
+    await this.#alarm.arm(this.#nextDueMs());
   }
 
   #known(): PileState {
@@ -147,17 +186,17 @@ export class PileRuntime {
     return this.#state;
   }
 
-  /** Samples that were stored or waited when the object slept are part of what it knew. */
-  #withSamples(state: PileState): PileState {
-    const connectors = state.connectors.map((connector) => {
-      if (connector.use.kind !== "charging") return connector;
-      let { session } = connector.use;
-      for (const sample of samplesIn(this.linesOf(session.transactionId))) {
-        session = meterSession(session, sample);
-      }
-      return { ...connector, use: { kind: "charging", session } as const };
-    });
-    return { ...state, connectors };
+  #quirksNow(): Quirks {
+    const { quirks: of, profile } = this.#known();
+    if (this.#quirks?.of !== of) {
+      const offsetMinutes = offsetAt(Date.now(), profile.timeZone) / 60_000;
+      this.#quirks = { of, sum: quirksOf(of, offsetMinutes) };
+    }
+    return this.#quirks.sum;
+  }
+
+  #flush(): void {
+    if (this.#known().outbox.length > 0) this.#ctx.waitUntil(this.#outbox.flush(Date.now()));
   }
 
   /** True when what waits is to be stored now. */
@@ -168,7 +207,20 @@ export class PileRuntime {
       this.charger.keep(effect.transactionId, effect.samples);
       store ||= effect.store;
     }
-    return store || this.charger.isFull;
+    return (store || this.charger.isFull) && this.charger.waiting().size > 0;
+  }
+
+  #batches(): ReadonlyMap<number, SampleBatch> {
+    const batches = new Map<number, SampleBatch>();
+    for (const [transactionId, lines] of this.charger.waiting()) {
+      const session = this.#known()
+        .connectors.flatMap(({ use }) => (use.kind === "charging" ? [use.session] : []))
+        .find((one) => one.transactionId === transactionId);
+      const progress =
+        session === undefined ? null : { last: session.last, running: session.running };
+      batches.set(transactionId, { lines, progress });
+    }
+    return batches;
   }
 
   #doEffect(effect: Effect): void {
@@ -177,89 +229,59 @@ export class PileRuntime {
         this.charger.send(effect.text);
         return;
       case "disconnect":
+        this.storeSamples();
         this.charger.close(closeCodes.silent, effect.reason);
+        this.charger.forget();
         return;
       case "keepSamples":
         return;
-      case "tellOnline":
-      case "tellConnector":
-      case "tellOrder":
-        if (!this.drivers.isEmpty) this.#tell(effect);
+      default:
+        if (!this.drivers.isEmpty) tell(this.drivers, this.#known(), effect);
     }
   }
 
-  #tell(effect: Extract<Effect, { kind: "tellOnline" | "tellConnector" | "tellOrder" }>): void {
-    const state = this.#known();
-    switch (effect.kind) {
-      case "tellOnline":
-        this.drivers.broadcast({ kind: "online", online: state.link.online });
-        this.#tellOrders(state);
-        return;
-      case "tellConnector": {
-        const connector = connectorOf(state, effect.connectorId);
-        if (connector === undefined) return;
-        this.drivers.broadcast({ kind: "connector", connector: liveConnector(connector) });
-        return;
-      }
-      case "tellOrder": {
-        const driverId = driverOfOrder(state, effect.orderId);
-        if (driverId !== null && this.drivers.has(driverId))
-          this.tellDriver(driverId, effect.orderId);
-      }
-    }
-  }
-
-  #tellOrders(state: PileState): void {
-    for (const connector of state.connectors) {
-      const order = orderOf(connector);
-      if (order !== null) this.tellDriver(order.driverId, order.orderId);
-    }
-  }
-
-  tellDriver(driverId: string, orderId: string): void {
-    const order = liveOrder(this.#known(), orderId);
-    if (order !== null) this.drivers.sendTo(driverId, { kind: "order", order });
-  }
-
-  snapshot(): ReturnType<typeof livePile> {
-    return livePile(this.#known());
-  }
-
-  #confirmed(upToSeq: number, consequences: readonly Consequence[]): void {
+  async #confirmed(
+    batch: readonly OutboxEntry[],
+    consequences: readonly Consequence[],
+  ): Promise<void> {
     if (this.#state === null) return;
-    const outbox = this.#state.outbox.filter(({ seq }) => seq > upToSeq);
-    // Not written: facts that come again after a crash are harmless, and the next write takes it along.
+    const outbox = this.#state.outbox.filter((entry) => !batch.includes(entry));
     this.#state = { ...this.#state, outbox };
-    for (const { kind, orderId } of consequences) {
-      const driverId = driverOfOrder(this.#state, orderId);
-      if (driverId === null) continue;
-      const state = kind === "settled" ? "settled" : "start_failed";
-      this.drivers.sendTo(driverId, { kind: "orderEnded", orderId, state });
+    // It costs no row while a socket can carry it; the state's next row takes it along.
+    const last = batch.at(-1);
+    if (last !== undefined && !this.charger.noteConfirmed(last.seq)) {
+      this.#store.write({ state: this.#state, samples: noSamples });
     }
+    tellConsequences(this.drivers, this.#state, consequences);
+    await this.#forgetRetired();
   }
 
-  #forgetOld(before: PileState, after: PileState): void {
-    const started = after.counters.transaction;
-    if (started === before.counters.transaction || started <= sessionsKept) return;
-    this.#store.forgetSamples(started - sessionsKept);
+  async #forgetRetired(): Promise<void> {
+    if (this.#state === null || this.#state.retiredAtMs === null) return;
+    if (this.#state.outbox.length > 0) return;
+    this.#state = null;
+    this.#alarm.isOff();
+    await this.#store.destroy();
+  }
+
+  #forgetOld(before: PileState, { counters: { transaction } }: PileState): void {
+    if (transaction !== before.counters.transaction) {
+      this.#store.forgetSamples(transaction - sessionsKept);
+    }
   }
 
   #nextDueMs(): number {
     if (this.#state === null) return Infinity;
+    const nowMs = Date.now();
     const lastSeenMs = this.charger.lastSeenMs ?? this.#state.link.sinceMs;
-    const due = dueTimes(this.#state, lastSeenMs).map(({ atMs }) => atMs);
-    if (this.#retryOutboxMs !== null) due.push(this.#retryOutboxMs);
+    const due =
+      this.#state.retiredAtMs === null
+        ? dueTimes(this.#state, { lastSeenMs, nowMs }).map(({ atMs }) => atMs)
+        : [];
     // Facts that a crash kept from leaving go out at the latest then.
-    if (this.#state.outbox.length > 0) due.push(Date.now() + limits.offlineAfterMs.most);
+    if (this.#state.outbox.length > 0) {
+      due.push(this.#outbox.retryMs ?? nowMs + limits.offlineAfterMs.most);
+    }
     return Math.min(...due);
-  }
-
-  /** An alarm that rings early costs a wake-up, one that is set a row: only an earlier one is set. */
-  async #arm(atMs: number): Promise<void> {
-    if (atMs === Infinity) return;
-    this.#armedMs ??= (await this.#ctx.storage.getAlarm()) ?? Infinity;
-    if (this.#armedMs <= atMs) return;
-    this.#armedMs = atMs;
-    await this.#ctx.storage.setAlarm(Math.max(atMs, Date.now()));
   }
 }

@@ -1,12 +1,24 @@
 // A Pile's storage: one row of state, one row of samples a session. Rows are the bill, so a write
 // is one row; the tables come into being with the profile, so that an unknown id stores nothing.
-import type { PileState } from "../../core/charging/pileState.ts";
+import type { PileState, Session } from "../../core/charging/pileState.ts";
+import { limits } from "../../core/limits.ts";
+import { upgraded } from "./documents.ts";
 
 /** Append-only: each has run on some pile. */
 const migrations: readonly string[] = [
   `CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), document TEXT NOT NULL);
    CREATE TABLE samples (transaction_id INTEGER PRIMARY KEY, lines TEXT NOT NULL);`,
+  // How far the session was by then: a wake-up need not read its samples again.
+  "ALTER TABLE samples ADD COLUMN progress TEXT",
 ];
+
+/** What a session's samples have made of it. */
+export type Progress = Pick<Session, "last" | "running">;
+
+export type SampleBatch = { readonly lines: string; readonly progress: Progress | null };
+
+/** A line is some 45 characters long; a row must stay far below SQLite's 2 MB. */
+const longestLines = limits.samplesKept.most * 45;
 
 export class PileStore {
   readonly #storage: DurableObjectStorage;
@@ -28,17 +40,10 @@ export class PileStore {
   /** Writes what belongs together, whole or not at all. */
   write(change: {
     readonly state: PileState | null;
-    readonly samples: ReadonlyMap<number, string>;
+    readonly samples: ReadonlyMap<number, SampleBatch>;
   }): void {
     this.#storage.transactionSync(() => {
-      for (const [transactionId, lines] of change.samples) {
-        this.#storage.sql.exec(
-          `INSERT INTO samples VALUES (?, ?)
-           ON CONFLICT (transaction_id) DO UPDATE SET lines = lines || excluded.lines`,
-          transactionId,
-          lines,
-        );
-      }
+      for (const [transactionId, batch] of change.samples) this.#append(transactionId, batch);
       if (change.state === null) return;
       this.#storage.sql.exec(
         "INSERT INTO state VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET document = excluded.document",
@@ -47,11 +52,49 @@ export class PileStore {
     });
   }
 
+  #append(transactionId: number, { lines, progress }: SampleBatch): void {
+    const { length } = this.#storage.sql
+      .exec<{ length: number }>(
+        `INSERT INTO samples (transaction_id, lines, progress) VALUES (?, ?, ?)
+         ON CONFLICT (transaction_id) DO UPDATE
+         SET lines = lines || excluded.lines, progress = coalesce(excluded.progress, progress)
+         RETURNING length(lines) AS length`,
+        transactionId,
+        lines,
+        progress === null ? null : JSON.stringify(progress),
+      )
+      .one();
+    if (length > longestLines) this.#thin(transactionId);
+  }
+
+  /** A charger that samples every second for days: every other of its samples will do. */
+  #thin(transactionId: number): void {
+    const every = this.samplesOf(transactionId).split(/(?<=\n)/);
+    this.#storage.sql.exec(
+      "UPDATE samples SET lines = ? WHERE transaction_id = ?",
+      every.filter((_, index) => (every.length - index) % 2 === 1).join(""),
+      transactionId,
+    );
+  }
+
   samplesOf(transactionId: number): string {
     const [row] = this.#storage.sql
       .exec<{ lines: string }>("SELECT lines FROM samples WHERE transaction_id = ?", transactionId)
       .toArray();
     return row?.lines ?? "";
+  }
+
+  /** Null before the first batch, and for one that was written before progress was kept. */
+  progressOf(transactionId: number): Progress | null {
+    const [row] = this.#storage.sql
+      .exec<{ progress: string | null }>(
+        "SELECT progress FROM samples WHERE transaction_id = ?",
+        transactionId,
+      )
+      .toArray();
+    if (row === undefined || row.progress === null) return null;
+    const progress: Progress = JSON.parse(row.progress);
+    return progress;
   }
 
   forgetSamples(transactionId: number): void {
@@ -91,12 +134,3 @@ export class PileStore {
     });
   }
 }
-
-/** Brings a document of any earlier shape to today's. Shapes only grow: each step adds what is new. */
-export function upgraded(document: unknown): PileState {
-  if (isToday(document)) return document;
-  throw new Error("the state is of a version that is not known");
-}
-
-const isToday = (document: unknown): document is PileState =>
-  typeof document === "object" && document !== null && "v" in document && document.v === 1;

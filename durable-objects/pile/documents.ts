@@ -1,0 +1,78 @@
+// The state's document in every shape it ever had. Shapes only grow: each step adds what is new.
+import type {
+  Connector,
+  Credential,
+  EndedSession,
+  GivenUp,
+  OutboxEntry,
+  PileState,
+  Session,
+  SessionStop,
+  Use,
+} from "../../core/charging/pileState.ts";
+
+type SessionV1 = Omit<Session, "registersFromMs">;
+type UseV1 =
+  | Extract<Use, { kind: "free" | "held" | "starting" }>
+  | { readonly kind: "charging"; readonly session: SessionV1 }
+  | {
+      readonly kind: "idling";
+      readonly session: SessionV1;
+      readonly stop: Omit<SessionStop, "key">;
+      readonly untilMs: number;
+    };
+
+export type PileStateV1 = Omit<
+  PileState,
+  "v" | "connectors" | "credential" | "ended" | "givenUp" | "outbox" | "retiredAtMs"
+> & {
+  readonly v: 1;
+  readonly connectors: readonly (Omit<Connector, "use"> & { readonly use: UseV1 })[];
+  readonly credential: Omit<Credential, "refusalNotedMs">;
+  readonly ended: readonly Omit<EndedSession, "idTag" | "endedAtMs" | "stopKey">[];
+  readonly givenUp: readonly Omit<GivenUp, "connectorId">[];
+  readonly outbox: readonly Omit<OutboxEntry, "atMs">[];
+};
+
+/** Throws for a shape of the future: code older than the data must not touch it. */
+export function upgraded(document: unknown): PileState {
+  if (isOfVersion<PileState>(document, 2)) return document;
+  if (isOfVersion<PileStateV1>(document, 1)) return fromV1(document);
+  throw new Error("the state is of a version that is not known");
+}
+
+const isOfVersion = <T extends { readonly v: number }>(
+  document: unknown,
+  version: T["v"],
+): document is T =>
+  typeof document === "object" && document !== null && "v" in document && document.v === version;
+
+const fromV1 = (state: PileStateV1): PileState => ({
+  ...state,
+  v: 2,
+  connectors: state.connectors.map((connector) => ({
+    ...connector,
+    use: useFromV1(connector.use),
+  })),
+  credential: { ...state.credential, refusalNotedMs: null },
+  ended: state.ended.map((one) => ({ ...one, idTag: "", endedAtMs: 0, stopKey: null })),
+  givenUp: state.givenUp.map((one) => ({ ...one, connectorId: 1 })),
+  outbox: state.outbox.map((entry) => ({ ...entry, atMs: 0 })),
+  retiredAtMs: null,
+});
+
+function useFromV1(use: UseV1): Use {
+  switch (use.kind) {
+    case "charging":
+      return { ...use, session: sessionFromV1(use.session) };
+    case "idling":
+      return { ...use, session: sessionFromV1(use.session), stop: { ...use.stop, key: null } };
+    default:
+      return use;
+  }
+}
+
+const sessionFromV1 = (session: SessionV1): Session => ({
+  ...session,
+  registersFromMs: session.startedAtMs,
+});
