@@ -6,13 +6,9 @@ import { logError } from "./http/errors.ts";
 
 export type PileStub = PileApi & Pick<Fetcher, "fetch">;
 
-/**
- * The object of a pile, by the pile's own id; it need not exist yet. The platform's types turn
- * every method whose answer holds an `unknown` into `never`, so the stub is said to be what the
- * class implements.
- */
+/** The object of a pile, by the pile's own id; it need not exist yet. */
 export const pileOf = (env: Pick<Env, "PILE">, pileId: string): PileStub =>
-  env.PILE.get(env.PILE.idFromName(pileId)) as unknown as PileStub;
+  env.PILE.get(env.PILE.idFromName(pileId));
 
 /** Asks a Pile; an object that is overloaded, or being moved, is `unavailable`. */
 export async function askPile<T, E>(

@@ -49,7 +49,8 @@ export function problemResponse(c: AppContext, refusal: Refusal): Response {
   });
   if (refusal.retryAfterS !== undefined) headers.set("retry-after", String(refusal.retryAfterS));
   if (problem.status === 401) headers.set("www-authenticate", "Bearer");
-  return c.body(JSON.stringify(problem), { status: problem.status as 400, headers });
+  const { status } = problems[refusal.code];
+  return c.body(JSON.stringify(problem), { status, headers });
 }
 
 /** An error nobody expected: logged under the request's id, told as `internal`. */

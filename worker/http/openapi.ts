@@ -55,10 +55,14 @@ function problemResponses({ access, problems: own }: Endpoint): Json {
   );
 }
 
+/** Every input is one flat object; anything else could not be spread over path, query and body. */
+const FlatObject = z.object({
+  properties: z.record(z.string(), z.record(z.string(), z.unknown())),
+  required: z._default(z.array(z.string()), []),
+});
+
 function inputOf(endpoint: Endpoint): Json {
-  const schema = schemaOf(endpoint.input, "input");
-  const properties = (schema["properties"] ?? {}) as Record<string, Json>;
-  const required = (schema["required"] ?? []) as readonly string[];
+  const { properties, required } = z.parse(FlatObject, schemaOf(endpoint.input, "input"));
   const inPath = pathParameters(endpoint.path);
   const rest = Object.keys(properties).filter((name) => !inPath.includes(name));
   const parameter = (name: string, place: "path" | "query"): Json => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { send } from "./support.ts";
+import { aBinding, send } from "./support.ts";
 
 /** Assets as Workers serve them with `not_found_handling = "none"`: a file, or nothing. */
 const files: Readonly<Record<string, string>> = {
@@ -7,12 +7,12 @@ const files: Readonly<Record<string, string>> = {
   "/app/": "the drivers' app",
   "/app/main.js": "a script",
 };
-const ASSETS = {
+const ASSETS = aBinding<Fetcher>({
   fetch: async (input: RequestInfo | URL) => {
     const text = files[new URL(new Request(input).url).pathname];
     return text === undefined ? new Response(null, { status: 404 }) : new Response(text);
   },
-} as unknown as Fetcher;
+});
 
 const get = (path: string) => send(path, {}, { ASSETS });
 

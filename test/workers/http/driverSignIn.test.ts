@@ -19,15 +19,19 @@ import { ask, asDriver, db, env, migrate } from "./support.ts";
 beforeAll(migrate);
 afterEach(() => vi.restoreAllMocks());
 
-type SignedIn = { token: string; driver: { driverId: string; displayName: string } };
+const signIn = (name: string, changed = {}) => ask(signInAsDemo, { name }, {}, changed);
+
+async function renew(driverId: string, issuedMs: number) {
+  const who = { driverId, identity: "wechat" } as const;
+  const { token } = await makeDriverToken(who, env.TOKEN_SECRETS, issuedMs);
+  return ask(renewSession, { token });
+}
 
 describe("a demonstration driver", () => {
-  const signIn = (name: string, changed = {}) => ask(signInAsDemo, { name }, {}, changed);
-
   test("signs in, and is the same driver the next time", async () => {
-    const first = (await signIn("anna")).body as unknown as SignedIn;
-    const again = (await signIn("anna")).body as unknown as SignedIn;
-    const other = (await signIn("ben")).body as unknown as SignedIn;
+    const first = (await signIn("anna")).output();
+    const again = (await signIn("anna")).output();
+    const other = (await signIn("ben")).output();
     expect(again.driver.driverId).toBe(first.driver.driverId);
     expect(other.driver.driverId).not.toBe(first.driver.driverId);
     const me = await ask(getMe, {}, { authorization: `Bearer ${first.token}` });
@@ -42,7 +46,7 @@ describe("a demonstration driver", () => {
 
   test("does not exist in production", async () => {
     const answer = await signIn("anna", { ENVIRONMENT: "production" });
-    expect([answer.status, answer.body.code]).toEqual([404, "not_found"]);
+    expect([answer.status, answer.code]).toEqual([404, "not_found"]);
     const config = await ask(getConfig, {}, {}, { ENVIRONMENT: "production" });
     expect(config.body).toMatchObject({ demoLogin: false });
   });
@@ -50,7 +54,7 @@ describe("a demonstration driver", () => {
   test("who signs in many times at once is one driver with one wallet", async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => signIn("many")));
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
-    const ids = new Set(answers.map(({ body }) => (body as unknown as SignedIn).driver.driverId));
+    const ids = new Set(answers.map((answer) => answer.output().driver.driverId));
     expect(ids.size).toBe(1);
     const identities = await db
       .select()
@@ -64,8 +68,8 @@ describe("a demonstration driver", () => {
   test("has a name in his language that says nothing of him", async () => {
     const zh = await ask(signInAsDemo, { name: "zh" }, { "accept-language": "zh-CN" });
     const en = await ask(signInAsDemo, { name: "en" }, { "accept-language": "en" });
-    expect((zh.body as unknown as SignedIn).driver.displayName).toMatch(/^体验用户 \w{4}$/);
-    expect((en.body as unknown as SignedIn).driver.displayName).toMatch(/^Demo driver \w{4}$/);
+    expect(zh.output().driver.displayName).toMatch(/^体验用户 \w{4}$/);
+    expect(en.output().driver.displayName).toMatch(/^Demo driver \w{4}$/);
   });
 });
 
@@ -85,33 +89,27 @@ describe("a WeChat driver", () => {
   test("is told that his code is no good, or that WeChat does not answer", async () => {
     serveFetchWith(() => Response.json({ errcode: 40029, errmsg: "invalid code" }));
     const refused = await ask(signInWithWechat, { code: "bad" }, {}, withWechat);
-    expect([refused.status, refused.body.code]).toEqual([401, "login_code_invalid"]);
+    expect([refused.status, refused.code]).toEqual([401, "login_code_invalid"]);
     vi.restoreAllMocks();
     serveFetchWith(() => new Response("down", { status: 500 }));
     const down = await ask(signInWithWechat, { code: "good" }, {}, withWechat);
-    expect([down.status, down.body.code]).toEqual([503, "login_unavailable"]);
+    expect([down.status, down.code]).toEqual([503, "login_unavailable"]);
   });
 
   test("cannot sign in where no provider is set up", async () => {
     for (const endpoint of [signInWithWechat, signInWithAlipay]) {
       const answer = await ask(endpoint, { code: "c" });
-      expect([answer.status, answer.body.code]).toEqual([503, "login_unavailable"]);
+      expect([answer.status, answer.code]).toEqual([503, "login_unavailable"]);
     }
   });
 });
 
 describe("renewal", () => {
-  const renew = async (driverId: string, issuedMs: number) => {
-    const who = { driverId, identity: "wechat" } as const;
-    const { token } = await makeDriverToken(who, env.TOKEN_SECRETS, issuedMs);
-    return ask(renewSession, { token });
-  };
-
   test("gives a fresh token for one that has expired", async () => {
     const { driverId } = await aDriver(db);
     const answer = await renew(driverId, Date.now() - limits.driverTokenMs.most * 2);
     expect(answer.status).toBe(200);
-    const { token } = answer.body as unknown as SignedIn;
+    const { token } = answer.output();
     const me = await ask(getMe, {}, { authorization: `Bearer ${token}` });
     expect(me.body).toMatchObject({ driverId });
   });
@@ -119,11 +117,11 @@ describe("renewal", () => {
   test("ends after a month away, and for an account that is closed or gone", async () => {
     const { driverId } = await aDriver(db);
     const late = await renew(driverId, Date.now() - limits.driverRenewalMs.most - 1_000);
-    expect([late.status, late.body.code]).toEqual([401, "unauthorized"]);
+    expect([late.status, late.code]).toEqual([401, "unauthorized"]);
     await db.update(drivers).set({ closedAtMs: 1 }).where(eq(drivers.driverId, driverId));
     const closed = await renew(driverId, Date.now());
-    expect([closed.status, closed.body.code]).toEqual([403, "account_closed"]);
-    expect((await renew("nobody", Date.now())).body.code).toBe("unauthorized");
+    expect([closed.status, closed.code]).toEqual([403, "account_closed"]);
+    expect((await renew("nobody", Date.now())).code).toBe("unauthorized");
   });
 });
 

@@ -40,7 +40,8 @@ describe("a driver's token", () => {
       const place = characters.indexOf(token[at]!);
       for (let bit = 1; bit < 64; bit *= 2) {
         const altered = token.slice(0, at) + characters[place ^ bit] + token.slice(at + 1);
-        expect((await verifyDriverToken(altered, secret, nowMs)).ok, altered).toBe(false);
+        const { ok } = await verifyDriverToken(altered, secret, nowMs);
+        expect([altered, ok]).toEqual([altered, false]);
         tried += 1;
       }
     }
@@ -50,7 +51,8 @@ describe("a driver's token", () => {
   test("is refused when it is cut, padded or not a token", async () => {
     const token = await tokenAt(nowMs);
     for (const text of ["", ".", "..", "a.b.c", token.slice(0, -1), `${token}=`, `${token}A`]) {
-      expect((await verifyDriverToken(text, secret, nowMs)).ok, text).toBe(false);
+      const { ok } = await verifyDriverToken(text, secret, nowMs);
+      expect([text, ok]).toEqual([text, false]);
     }
   });
 

@@ -13,13 +13,13 @@ async function planOf(sql: string, params: readonly unknown[]): Promise<string[]
 
 /** A list of ids that travels in one parameter is walked, and is not a table. */
 const isTableScan = (step: string): boolean =>
-  /^SCAN /.test(step) && !/^SCAN (wanted|posting|json_each)\b/.test(step);
+  step.startsWith("SCAN ") && !/^SCAN (wanted|posting|json_each)\b/.test(step);
 
 test.each(Object.entries(listedQueries))("%s reads no whole table", async (_, query) => {
   const { sql, params } = query(db).toSQL();
   const plan = await planOf(sql, params);
   expect(plan.length).toBeGreaterThan(0);
-  expect(plan.filter(isTableScan), plan.join("\n")).toEqual([]);
+  expect(plan.filter(isTableScan)).toEqual([]);
   expect(params.length).toBeLessThanOrEqual(100);
 });
 

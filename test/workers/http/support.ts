@@ -1,8 +1,15 @@
 // What the tests of the HTTP side share: the app over the real bindings, and callers of each kind.
-import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import {
+  applyD1Migrations,
+  createExecutionContext,
+  waitOnExecutionContext,
+  type D1Migration,
+} from "cloudflare:test";
 import { env as bindings } from "cloudflare:workers";
+import * as z from "zod/mini";
 import { requestOf } from "../../../core/contract/client.ts";
 import type { Endpoint } from "../../../core/contract/endpoint.ts";
+import { Problem } from "../../../core/contract/problems.ts";
 import type { StaffRole } from "../../../core/contract/admin/staff.ts";
 import { makeDriverToken } from "../../../durable-objects/auth/driverToken.ts";
 import { dbOf } from "../../../worker/db/database.ts";
@@ -15,18 +22,19 @@ import { routes } from "../../../worker/http/routes.ts";
 
 export const ORIGIN = "https://charging.test";
 
-export const env = bindings as unknown as Env & { readonly TEST_MIGRATIONS: D1Migration[] };
+type TestEnv = Env & { readonly TEST_MIGRATIONS: D1Migration[] };
+
+// The bindings are those of wrangler.toml and vitest.config.ts, whose types nothing generates.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+export const env = bindings as unknown as TestEnv;
+
+/** A binding that does only what a test needs of it. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unnecessary-type-parameters
+export const aBinding = <T>(does: object): T => does as T;
 export const db = dbOf(env);
 export const migrate = (): Promise<void> => applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 
 const app = makeApp(routes);
-
-/** What the Worker does until it is evicted, a test lets go of. */
-const context = {
-  waitUntil: () => {},
-  passThroughOnException: () => {},
-  props: {},
-} as unknown as ExecutionContext;
 
 export async function send(
   path: string,
@@ -34,25 +42,33 @@ export async function send(
   changed: Partial<Env> = {},
 ): Promise<Response> {
   const request = new Request(new URL(path, ORIGIN), init);
-  return app.fetch(request, { ...env, ...changed }, context);
+  const context = createExecutionContext();
+  const response = await app.fetch(request, { ...env, ...changed }, context);
+  await waitOnExecutionContext(context);
+  return response;
 }
 
 export type Headers = Readonly<Record<string, string>>;
 
-export type Answer = {
+export type Answer<E extends Endpoint> = {
   readonly status: number;
   readonly headers: globalThis.Headers;
-  // Tests read into answers whose shape the contract tests elsewhere.
-  readonly body: Record<string, never> & { readonly code?: string };
+  readonly body: unknown;
+  /** The problem's code; null where the answer is no problem. */
+  readonly code: string | null;
+  /** What the endpoint gave; fails the test when it refused, or gave what it does not promise. */
+  readonly output: () => OutputFor<E>;
 };
 
-/** Calls an endpoint with an input as a client would; the answer is not checked. */
-export async function ask(
-  endpoint: Endpoint,
+type OutputFor<E extends Endpoint> = z.core.output<E["output"]>;
+
+/** Calls an endpoint with an input as a client would, right or wrong. */
+export async function ask<E extends Endpoint>(
+  endpoint: E,
   input: Readonly<Record<string, unknown>>,
   headers: Headers = {},
   changed: Partial<Env> = {},
-): Promise<Answer> {
+): Promise<Answer<E>> {
   const { url, body } = requestOf(endpoint, input);
   const response = await send(
     url,
@@ -63,10 +79,14 @@ export async function ask(
     },
     changed,
   );
+  const answered: unknown = await response.json();
+  const problem = z.safeParse(Problem, answered);
   return {
     status: response.status,
     headers: response.headers,
-    body: JSON.parse((await response.text()) || "{}") as Answer["body"],
+    body: answered,
+    code: problem.success ? problem.data.code : null,
+    output: () => z.parse<E["output"]>(endpoint.output, answered),
   };
 }
 

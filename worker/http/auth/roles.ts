@@ -45,8 +45,12 @@ export const rolesOf = {
   adminDataTransfer: technical,
 } as const satisfies Record<StaffEndpointName, readonly StaffRole[]>;
 
+const rolesByName: Readonly<Record<string, readonly StaffRole[]>> = rolesOf;
 const allowed = new Map<Endpoint, readonly StaffRole[]>(
-  Object.entries(rolesOf).map(([name, roles]) => [endpoints[name as StaffEndpointName], roles]),
+  Object.entries<Endpoint>(endpoints).map(([name, endpoint]) => [
+    endpoint,
+    rolesByName[name] ?? [],
+  ]),
 );
 
 /** An endpoint that the table does not name may be called by nobody. */

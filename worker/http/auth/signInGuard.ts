@@ -19,8 +19,10 @@ const nameOf = async (kind: "account" | "address", key: string): Promise<string>
   `${kind}:${await hashOfToken(key)}`;
 
 /** Never to be awaited or returned by a promise: the proxy would answer to `then` with a call. */
-const guardOf = (env: Env, name: string): Guard =>
-  proxyDurable(env.SIGN_IN_GUARD, { parse: true }).get(name) as Guard;
+function guardOf(env: Env, name: string): Guard {
+  const guard: Guard = proxyDurable(env.SIGN_IN_GUARD, { parse: true }).get(name);
+  return guard;
+}
 
 export type GuardedAttempt =
   | { readonly kind: "allowed"; readonly locks: boolean; readonly succeeded: () => Promise<void> }

@@ -1,0 +1,64 @@
+// A whole operator: a station with a pile, a settled order, a fault and a security event.
+import { securityEvents } from "../../../worker/db/tables/operators.ts";
+import { faults } from "../../../worker/db/tables/stations.ts";
+import {
+  aDriver,
+  anOperator,
+  anOrder,
+  aPile,
+  aStation,
+  aTariff,
+  MORNING_MS,
+} from "../../support/builders.ts";
+import { asStaff, db } from "./support.ts";
+
+/** Its owner is signed in: `owner` are the headers of his requests. */
+export async function aBusiness() {
+  const { operatorId } = await anOperator(db);
+  const { tariffId } = await aTariff(db, { operatorId });
+  const { stationId } = await aStation(db, { operatorId, tariffId });
+  const { pileId } = await aPile(db, { operatorId, stationId });
+  const { driverId } = await aDriver(db);
+  const { orderId } = await anOrder(db, {
+    operatorId,
+    stationId,
+    pileId,
+    tariffId,
+    driverId,
+    state: "settled",
+    open: null,
+    paidAtMs: MORNING_MS,
+    endedAtMs: MORNING_MS + 3_600_000,
+    energyWh: 30_000,
+    electricityFen: 2_400,
+    serviceFen: 1_200,
+    totalFen: 3_600,
+  });
+  const faultId = `${pileId}:1:${MORNING_MS}`;
+  await db.insert(faults).values({
+    faultId,
+    operatorId,
+    pileId,
+    connectorId: 1,
+    errorCode: "GroundFailure",
+    openedAtMs: MORNING_MS,
+  });
+  await db.insert(securityEvents).values({
+    eventId: `event-${pileId}`,
+    operatorId,
+    kind: "charger_credential_refused",
+    subject: pileId,
+    detail: "wrong password",
+    atMs: MORNING_MS,
+  });
+  return {
+    operatorId,
+    tariffId,
+    stationId,
+    pileId,
+    driverId,
+    orderId,
+    faultId,
+    owner: await asStaff(operatorId),
+  };
+}
