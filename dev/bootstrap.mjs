@@ -13,6 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const verbs = {
   start: { script: "dev/start/main.ts", folders: [".", "miniapp"] },
   test: { script: "dev/test/main.ts", folders: [".", "miniapp"] },
+  check: { script: "dev/test/main.ts", folders: [".", "miniapp"], args: ["--checks"] },
   bench: { script: "bench/main.ts", folders: ["."] },
   pile: { script: "dev/cli/pile.ts", folders: ["."] },
   card: { script: "dev/cli/card.ts", folders: ["."] },
@@ -119,4 +120,4 @@ if (!Object.hasOwn(verbs, name)) {
 }
 const verb = verbs[name];
 for (const folder of verb.folders) if (!isInstalled(folder)) install(folder);
-goOn(ownNode(), verb.script, args);
+goOn(ownNode(), verb.script, [...(verb.args || []), ...args]);

@@ -13,13 +13,15 @@ export type Build = {
   readonly title: Words;
   /** Files and folders of the repository. */
   readonly inputs: readonly string[];
+  /** Folders among them that do not count. */
+  readonly except?: readonly string[];
   /** One that is always there when the build is. */
   readonly output: string;
   readonly command: readonly [string, ...string[]];
 };
 
 const npm = process.env["npm_execpath"];
-const npmRun = (...args: string[]): [string, ...string[]] =>
+export const npmRun = (...args: string[]): [string, ...string[]] =>
   npm === undefined ? ["npm", ...args] : [process.env["npm_node_execpath"] ?? "node", npm, ...args];
 
 const miniapp = (target: string, output: string): Build => ({
@@ -59,6 +61,7 @@ export const builds = {
     name: "worker",
     title: ["打包 Worker", "bundling the Worker"],
     inputs: ["worker", "durable-objects", "core", "wrangler.toml", "package-lock.json"],
+    except: ["worker/admin"],
     output: "dist/worker/index.js",
     command: ["wrangler", "deploy", "--dry-run", "--outdir", "dist/worker"],
   },
@@ -67,20 +70,22 @@ export const builds = {
 const NOT_INPUTS = new Set(["node_modules", "dist", ".taro-cache"]);
 const isInput = (name: string): boolean => !/\.test\.tsx?$/.test(name) && !NOT_INPUTS.has(name);
 
-async function filesUnder(path: string): Promise<string[]> {
+async function filesUnder(path: string, except: readonly string[]): Promise<string[]> {
   const entries = await readdir(join(root, path), { withFileTypes: true }).catch(() => null);
   if (entries === null) return existsSync(join(root, path)) ? [path] : [];
   const lists = entries
-    .filter(({ name }) => isInput(name))
+    .filter(({ name }) => isInput(name) && !except.includes(`${path}/${name}`))
     .map((entry) => {
       const inside = `${path}/${entry.name}`;
-      return entry.isDirectory() ? filesUnder(inside) : [inside];
+      return entry.isDirectory() ? filesUnder(inside, except) : [inside];
     });
   return (await Promise.all(lists)).flat();
 }
 
-async function digestOf({ inputs, command }: Build): Promise<string> {
-  const files = (await Promise.all(inputs.map(filesUnder))).flat().toSorted();
+async function digestOf({ inputs, except = [], command }: Build): Promise<string> {
+  const files = (await Promise.all(inputs.map((input) => filesUnder(input, except))))
+    .flat()
+    .toSorted();
   const texts = await Promise.all(files.map((file) => readFile(join(root, file))));
   const hash = createHash("sha256").update(command.slice(-3).join(" "));
   files.forEach((file, at) => hash.update(`\n${file}\n`).update(texts[at] ?? ""));

@@ -32,7 +32,7 @@ const SCHEDULE_EVERY_MS = 20_000;
 function miniflareOptions({ port, stateFolder, vars }: PlatformOptions) {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
   // The bundle is one module; the rules are for sources.
-  const { modulesRules: _rules, bindings = {}, ...bound } = workerOptions;
+  const { modulesRules: _rules, bindings, ...bound } = workerOptions;
   return convertV4MiniflareOptions({
     host: "127.0.0.1",
     port,
@@ -45,7 +45,7 @@ function miniflareOptions({ port, stateFolder, vars }: PlatformOptions) {
         modules: true,
         modulesRoot: built.worker,
         scriptPath: join(built.worker, "index.js"),
-        bindings: { ...bindings, ...vars },
+        bindings: Object.assign({}, bindings, vars),
       },
     ],
   });
