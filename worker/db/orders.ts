@@ -43,7 +43,10 @@ export const openStates = [
 export const awaitingPayment = ["created", "paying"] as const satisfies OrderState[];
 export const chargingStates = ["charging", "finishing"] as const satisfies OrderState[];
 
-/** A connector with what an order on it needs: place and the tariff version in force at `atMs`. */
+/**
+ * A connector with what an order on it needs: place and the tariff version in force at `atMs`. In a
+ * batch D1 gives rows by column name, so two names that are alike need names of their own.
+ */
 export const offerQuery = (
   db: Database,
   place: { readonly pileId: string; readonly connectorId: number; readonly atMs: number },
@@ -54,7 +57,7 @@ export const offerQuery = (
       pileName: piles.name,
       operatorId: piles.operatorId,
       stationId: stations.stationId,
-      stationName: stations.name,
+      stationName: sql<string>`${stations.name}`.as("station_name"),
       stationNameEn: stations.nameEn,
       timeZone: stations.timeZone,
       currentType: connectors.currentType,

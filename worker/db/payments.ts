@@ -24,6 +24,7 @@ export const pendingPayment = (
 
 export const insertPayment = (db: Database, row: PaymentRow) => db.insert(payments).values(row);
 
+/** Not for a batch: there D1 gives rows by column name, and these two tables share some. */
 const withOrder = (db: Database) =>
   db
     .select({

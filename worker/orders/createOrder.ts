@@ -111,9 +111,8 @@ async function writeAndPay(money: Money, draft: Draft): Promise<Result<Created, 
   const { orderId, input } = draft;
   const written = await writeOrder(money, draft);
   if (!written.ok) {
-    await askPile(money, input.pileId, (pile) =>
-      pile.release({ orderId, failure: "payment_failed" }),
-    );
+    // A repeat with the same key goes on with the hold; nobody else can.
+    if (input.idempotencyKey === null) await letGo(money, draft);
     return written;
   }
   if (draft.scene === null) {
@@ -127,13 +126,14 @@ async function writeAndPay(money: Money, draft: Draft): Promise<Result<Created, 
     nowMs: input.nowMs,
   });
   if (pay.ok) return ok({ orderId, pay: pay.value });
-  await askPile(money, input.pileId, (pile) =>
-    pile.release({ orderId, failure: "payment_failed" }),
-  );
+  await letGo(money, draft);
   await endOrder(money, keyOf(draft, "paying"), { failure: "payment_failed", nowMs: input.nowMs });
   closeLater(money, orderId, input.nowMs);
   return pay;
 }
+
+const letGo = (money: Money, { orderId, input }: Draft) =>
+  askPile(money, input.pileId, (pile) => pile.release({ orderId, failure: "payment_failed" }));
 
 async function writeOrder(money: Money, draft: Draft): Promise<Result<null, Refusal>> {
   const { orderId, input } = draft;
@@ -148,9 +148,8 @@ async function writeOrder(money: Money, draft: Draft): Promise<Result<null, Refu
     if (brokenConstraint(error)?.includes("orders.driver_id") === true) {
       return err({ code: "driver_busy" });
     }
-    await askPile(money, input.pileId, (pile) =>
-      pile.release({ orderId, failure: "payment_failed" }),
-    );
+    // A repeat with the same key goes on with the hold; nobody else can.
+    if (input.idempotencyKey === null) await letGo(money, draft);
     throw error;
   }
 }

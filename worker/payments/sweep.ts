@@ -33,7 +33,7 @@ export async function sweep(env: Env, nowMs: number): Promise<void> {
 
 export async function sweepMoney(money: Money, nowMs: number): Promise<void> {
   const limit = mostOfEach;
-  const [payments, unstarted, refunds] = await money.db.batch([
+  const [payments, unstarted, refunds] = await Promise.all([
     pendingPaymentsQuery(money.db, { untilMs: nowMs - limits.pendingPaymentQueryMs.most, limit }),
     openOrdersQuery(money.db, {
       states: ["paid", "starting"],
