@@ -89,15 +89,22 @@ export function hourOfDay(atMs: number, timeZone: string): number {
   return value("hour") + value("minute") / 60 + value("second") / 3600;
 }
 
-export const isSameDay = (oneMs: number, otherMs: number, timeZone: string): boolean =>
-  civilDay(oneMs, timeZone) === civilDay(otherMs, timeZone);
+const HOUR_MS = 3_600_000;
+
+/** The zone's next midnight after an instant; a day of 23 or 25 hours is put right by a second look. */
+export function nextMidnight(atMs: number, timeZone: string): number {
+  const near = atMs + (24 - hourOfDay(atMs, timeZone)) * HOUR_MS;
+  const over = hourOfDay(near, timeZone);
+  return Math.round(near - (over > 12 ? over - 24 : over) * HOUR_MS);
+}
 
 /** A span in its largest two units: 3_725_000 → "1 h 2 min". */
 export function formatSpan(
   spanMs: number,
   units: { readonly d: string; readonly h: string; readonly min: string; readonly s: string },
 ): string {
-  const seconds = Math.max(0, Math.floor(spanMs / 1000));
+  if (spanMs < 1_000) return `< 1 ${units.s}`;
+  const seconds = Math.floor(spanMs / 1000);
   const days = Math.floor(seconds / 86_400);
   const hours = Math.floor((seconds % 86_400) / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);

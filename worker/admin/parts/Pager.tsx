@@ -15,6 +15,7 @@ export function Pager({ count, cursor, nextCursor, onGo }: Props) {
   const { shell } = useText();
   const [before, setBefore] = useState<ReadonlyMap<string, string | null>>(new Map());
   const previous = cursor === undefined ? undefined : before.get(cursor);
+  if (count === 0 && cursor === undefined) return null;
   const goOn = (): void => {
     if (nextCursor === null) return;
     setBefore(new Map(before).set(nextCursor, cursor ?? null));

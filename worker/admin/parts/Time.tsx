@@ -7,6 +7,7 @@ import classes from "./time.module.css";
 type Props = { readonly atMs: number; readonly timeZone?: string | undefined };
 
 const MINUTE_MS = 60_000;
+const JUST_NOW_MS = 5_000;
 
 export function Time({ atMs, timeZone }: Props) {
   const { language } = useLanguage();
@@ -26,14 +27,16 @@ export function Time({ atMs, timeZone }: Props) {
 /** How long since an instant, counting on while it is looked at. */
 export function Since({ atMs, isAgo = false }: Props & { readonly isAgo?: boolean }) {
   const { language, text } = useLanguage();
-  const span = formatSpan(useNow() - atMs, text.shell.units);
+  const spanMs = useNow() - atMs;
+  const span = formatSpan(spanMs, text.shell.units);
+  const ago = spanMs < JUST_NOW_MS ? text.shell.justNow : text.shell.ago(span);
   return (
     <time
       dateTime={new Date(atMs).toISOString()}
       title={formatTime(atMs, "full", { language })}
       className={classes["time"]}
     >
-      {isAgo ? text.shell.ago(span) : span}
+      {isAgo ? ago : span}
     </time>
   );
 }

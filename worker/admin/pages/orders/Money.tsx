@@ -6,20 +6,25 @@ import { Empty } from "../../parts/Empty.tsx";
 import { Panel } from "../../parts/Panel.tsx";
 import { PaymentStateMark, RefundStateMark } from "../../parts/states.tsx";
 import { Time } from "../../parts/Time.tsx";
-import type { OrderDetail } from "../../text/kinds.ts";
+import type { OrderDetail, PaymentWay } from "../../text/kinds.ts";
 import { useText, wordFor } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
 
 type Payment = OrderDetail["payments"][number];
 type Refund = OrderDetail["refunds"][number];
 
-export function Payments({ payments }: { readonly payments: readonly Payment[] }) {
+type PaymentsProps = { readonly payments: readonly Payment[]; readonly way: PaymentWay };
+
+export function Payments({ payments, way }: PaymentsProps) {
   const text = useText();
   const words = text.orders;
   return (
     <Panel title={words.payments} isFlush>
       {payments.length === 0 ? (
-        <Empty title={words.noPayments} hint={words.noPaymentsHint} />
+        <Empty
+          title={words.noPayments}
+          hint={way === "balance" ? words.paidFromBalance : words.noPaymentsHint}
+        />
       ) : (
         <DataTable
           label={words.payments}
@@ -60,13 +65,18 @@ function paymentColumns(text: Catalogue): Column<Payment>[] {
   ];
 }
 
-export function Refunds({ refunds }: { readonly refunds: readonly Refund[] }) {
+type RefundsProps = { readonly refunds: readonly Refund[]; readonly way: PaymentWay };
+
+export function Refunds({ refunds, way }: RefundsProps) {
   const text = useText();
   const words = text.orders;
   return (
     <Panel title={words.refunds} isFlush>
       {refunds.length === 0 ? (
-        <Empty title={words.noRefunds} hint={words.noRefundsHint} />
+        <Empty
+          title={words.noRefunds}
+          hint={way === "balance" ? words.returnedToBalance : words.noRefundsHint}
+        />
       ) : (
         <DataTable
           label={words.refunds}

@@ -64,10 +64,10 @@ function Detail({ detail }: { readonly detail: OrderDetail }) {
           </Stack>
         </Grid.Col>
         <Grid.Col span={12}>
-          <Payments payments={detail.payments} />
+          <Payments payments={detail.payments} way={order.paymentWay} />
         </Grid.Col>
         <Grid.Col span={12}>
-          <Refunds refunds={detail.refunds} />
+          <Refunds refunds={detail.refunds} way={order.paymentWay} />
         </Grid.Col>
         <Grid.Col span={12}>
           <Postings postings={detail.postings} />

@@ -74,7 +74,12 @@ function columnsOf(text: Catalogue, language: Language): Column<AdminOrder>[] {
       key: "energy",
       label: words.energy,
       isNumber: true,
-      cell: ({ energyWh }) => <span style={{ whiteSpace: "nowrap" }}>{formatWh(energyWh)}</span>,
+      cell: ({ energyWh, endedAtMs }) => (
+        // The records learn the energy in steps; until the first the pile's page knows more.
+        <span className="z-id">
+          {energyWh === 0 && endedAtMs === null ? "—" : formatWh(energyWh)}
+        </span>
+      ),
     },
     {
       key: "amount",

@@ -44,7 +44,7 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
     <Group align="flex-start">
       <SearchField
         label={orders.orderFilter}
-        hint="01J…"
+        hint="01…"
         width={240}
         value={order}
         error={order === "" || isOrderId(order) ? null : orders.orderFilterInvalid}

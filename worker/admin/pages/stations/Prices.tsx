@@ -4,7 +4,7 @@ import { IconCoinOff } from "@tabler/icons-react";
 import { useState } from "react";
 import type { PriceSpan } from "../../../../core/contract/stations.ts";
 import { formatPrice } from "../../format/money.ts";
-import { formatTime, isSameDay } from "../../format/time.ts";
+import { formatTime, nextMidnight } from "../../format/time.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { Panel } from "../../parts/Panel.tsx";
@@ -13,15 +13,20 @@ import { useLanguage, useText } from "../../text/language.tsx";
 import { PeriodSwatch } from "./PeriodSwatch.tsx";
 import { PriceChart } from "./PriceChart.tsx";
 
-/** The spans by civil day of the station; a span never crosses midnight, or counts where it begins. */
+/** The spans by civil day of the station; one that crosses midnight is cut there. */
 function byDay(prices: readonly PriceSpan[], timeZone: string): PriceSpan[][] {
   const days: PriceSpan[][] = [];
+  let midnightMs = 0;
   for (const span of prices) {
-    const day = days.at(-1);
-    const first = day?.[0];
-    if (day !== undefined && first !== undefined && isSameDay(first.fromMs, span.fromMs, timeZone))
-      day.push(span);
-    else days.push([span]);
+    for (let fromMs = span.fromMs; fromMs < span.toMs;) {
+      if (fromMs >= midnightMs) {
+        days.push([]);
+        midnightMs = nextMidnight(fromMs, timeZone);
+      }
+      const toMs = Math.min(span.toMs, midnightMs);
+      days.at(-1)?.push({ ...span, fromMs, toMs });
+      fromMs = toMs;
+    }
   }
   return days;
 }

@@ -59,9 +59,13 @@ export const orders: Text["orders"] = {
   payments: "Payments",
   noPayments: "No payments",
   noPaymentsHint: "The order waits for the driver to pay, or the operator bears the cost.",
+  paidFromBalance:
+    "Paid from the driver's balance, not through a gateway; the postings below show it held and settled.",
   refunds: "Refunds",
   noRefunds: "No refunds",
   noRefundsHint: "The prepaid amount was used up, or the order is not settled yet.",
+  returnedToBalance:
+    "What was not used went straight back to the driver's balance; see the postings below.",
   gatewayNo: "Gateway's number",
   paidAt: "Received",
   updatedAt: "Updated",

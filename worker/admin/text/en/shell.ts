@@ -80,6 +80,7 @@ export const shell: Text["shell"] = {
   none: "None",
   clearFilters: "Clear filters",
   units: { d: "d", h: "h", min: "min", s: "s" },
+  justNow: "just now",
   ago: (span) => `${span} ago`,
   now: "Now",
   updatedAt: (time) => `Updated ${time}`,

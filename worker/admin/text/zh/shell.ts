@@ -77,6 +77,7 @@ export const shell = {
   none: "无",
   clearFilters: "清除筛选",
   units: { d: "天", h: "小时", min: "分钟", s: "秒" },
+  justNow: "刚刚",
   ago: (span: string) => `${span}前`,
   now: "现在",
   updatedAt: (time: string) => `更新于 ${time}`,
