@@ -38,6 +38,13 @@ const resolveFor =
     chain.resolve.alias.set("zod/mini", resolve(zod, "mini"));
   };
 
+const emptyStyle = resolve(__dirname, "empty.css");
+
+/** Dependencies newer than the oldest browsers of the phones in use. */
+const tooNew = ["query-string", "decode-uri-component", "split-on-first", "filter-obj"].map(
+  (name) => resolve(__dirname, "../node_modules", name),
+);
+
 const platform = process.env["TARO_ENV"] === "weapp" ? "weapp" : "alipay";
 const isBrowser = process.env["TARO_ENV"] === "h5";
 const pixels = { pxtransform: { enable: false, config: {} } };
@@ -53,14 +60,14 @@ export default defineConfig(async () => {
     framework: "react",
     compiler: { type: "webpack5", prebundle: { enable: false } },
     cache: { enable: false },
-    plugins: [],
+    plugins: [resolve(__dirname, "ariaPlugin.ts")],
     // A mini-program has no origin of its own, so where its platform runs is built in.
     defineConstants: {
       PLATFORM_ORIGIN: JSON.stringify(process.env["ZHUANG_ORIGIN"] ?? "http://localhost:8787"),
     },
     copy: { patterns: [], options: {} },
     mini: {
-      compile: { include: [core, zod] },
+      compile: { include: [core, zod, __dirname] },
       postcss: pixels,
       webpackChain: resolveFor(platform),
     },
@@ -69,7 +76,7 @@ export default defineConfig(async () => {
       staticDirectory: "static",
       router: { mode: "hash" },
       useHtmlComponents: true,
-      compile: { include: [core, zod] },
+      compile: { include: [core, zod, ...tooNew] },
       output: {
         filename: "js/[name].[contenthash:8].js",
         chunkFilename: "js/[name].[contenthash:8].js",
@@ -82,6 +89,9 @@ export default defineConfig(async () => {
       postcss: { ...pixels, autoprefixer: { enable: true, config: {} } },
       webpackChain: (chain: Chain): void => {
         resolveFor("h5")(chain);
+        // The looks of Taro's own elements, which this app does not use, and which load a picture
+        // from a third party.
+        chain.resolve.alias.set("@tarojs/components-react/dist/index.css", emptyStyle);
         // What two pages share is loaded once, with the first.
         chain.optimization.merge({
           splitChunks: {

@@ -11,4 +11,4 @@ declare namespace NodeJS {
     readonly TARO_ENV: "weapp" | "alipay" | "h5";
   }
 }
-declare const process: { readonly env: NodeJS.ProcessEnv };
+declare const process: { readonly env: NodeJS.ProcessEnv; exitCode?: number };
