@@ -16,10 +16,12 @@ export function explain(error: unknown, text: Catalogue): string {
     : text.shell.state.offline;
 }
 
-const requestIdOf = (error: unknown): string | undefined =>
-  error instanceof CallError && error.refusal.kind === "problem"
-    ? error.refusal.problem.instance
-    : undefined;
+/** For support, where the platform itself failed; a plain refusal needs none. */
+const requestIdOf = (error: unknown): string | undefined => {
+  if (!(error instanceof CallError) || error.refusal.kind !== "problem") return undefined;
+  const { status, instance } = error.refusal.problem;
+  return status < 500 ? undefined : instance?.replace("urn:request:", "");
+};
 
 type Props = { readonly error: unknown; readonly title?: string; readonly onRetry?: () => void };
 

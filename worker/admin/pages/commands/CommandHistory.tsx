@@ -1,6 +1,7 @@
 // The last commands of a pile with their states; each opens to its answer.
-import { Anchor, Text } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import { IconTerminal2 } from "@tabler/icons-react";
+import { useState } from "react";
 import type { CommandRecord } from "../../../../core/contract/admin/piles.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
@@ -13,10 +14,13 @@ import { answerInWords, commandName, commandTone, isUnderWay } from "./commandSt
 import { parametersInWords } from "./parametersInWords.ts";
 import type { CommandAddress } from "./useCommandAddress.ts";
 
+const SHOWN_AT_FIRST = 10;
+
 type Props = { readonly commands: readonly CommandRecord[]; readonly address: CommandAddress };
 
 export function CommandHistory({ commands, address }: Props) {
   const text = useText();
+  const [isAll, setAll] = useState(false);
   return (
     <Panel title={text.commands.historyTitle} isFlush>
       {commands.length === 0 ? (
@@ -29,10 +33,15 @@ export function CommandHistory({ commands, address }: Props) {
         <DataTable
           label={text.commands.historyTitle}
           columns={columnsOf(text, address)}
-          rows={commands}
+          rows={isAll ? commands : commands.slice(0, SHOWN_AT_FIRST)}
           keyOf={(command) => command.commandId}
           minWidth={680}
         />
+      )}
+      {!isAll && commands.length > SHOWN_AT_FIRST && (
+        <Button variant="subtle" size="xs" m="xs" onClick={() => setAll(true)}>
+          {text.commands.historyAll(commands.length)}
+        </Button>
       )}
     </Panel>
   );
@@ -72,7 +81,9 @@ function columnsOf(text: Catalogue, address: CommandAddress): Column<CommandReco
     {
       key: "by",
       label: columns.by,
-      cell: (record) => (record.askedBy === "platform" ? platform : record.askedBy),
+      cell: (record) => (
+        <span className="z-id">{record.askedBy === "platform" ? platform : record.askedBy}</span>
+      ),
     },
     { key: "time", label: columns.time, cell: (record) => <Time atMs={record.askedAtMs} /> },
   ];

@@ -27,9 +27,11 @@ export function Configuration({ pile }: { readonly pile: AdminPileDetail }) {
       isFlush
       aside={
         <Group gap="sm">
-          {read.readAtMs !== null && (
+          {read.keys.length > 0 && (
             <Text size="sm" className="z-quiet">
-              {words.readAt(formatTime(read.readAtMs, "dayClock", { language }))}
+              {read.readAtMs === null
+                ? words.partial
+                : words.readAt(formatTime(read.readAtMs, "dayClock", { language }))}
             </Text>
           )}
           <ReadButton pile={pile} send={send} />
@@ -42,7 +44,7 @@ export function Configuration({ pile }: { readonly pile: AdminPileDetail }) {
         </Box>
       )}
       <ReadOutcome pile={pile} />
-      {read.readAtMs === null ? (
+      {read.keys.length === 0 ? (
         <Empty
           icon={<IconAdjustments size={36} />}
           title={words.notRead}

@@ -12,6 +12,7 @@ export type ConfigurationKey = {
 export type ConfigurationRead = {
   readonly keys: readonly ConfigurationKey[];
   readonly unknownKeys: readonly string[];
+  /** When all of it was last read; null while only single keys are known. */
   readonly readAtMs: number | null;
 };
 
@@ -45,7 +46,7 @@ export function configurationOf(commands: readonly CommandRecord[]): Configurati
         });
       }
       unknownKeys = listOf(answer, "unknownKey").filter((key) => typeof key === "string");
-      readAtMs = endedAtMs;
+      if (listOf(parameters, "keys").length === 0) readAtMs = endedAtMs;
     }
     const before = keys.get(textOf(parameters["key"]));
     if (command === "changeConfiguration" && before !== undefined) {

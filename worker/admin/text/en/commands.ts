@@ -165,6 +165,7 @@ export const commands: Text["commands"] = {
   platform: "Platform",
   answeredAfter: (span) => `took ${span}`,
   historyTitle: "Latest commands",
+  historyAll: (count) => `Show all ${count}`,
   historyEmpty: "No commands yet. Choose one above; its result stays here.",
   columns: { command: "Command", state: "Progress", answer: "Answer", by: "By", time: "Time" },
   noAnswerYet: "Waiting…",

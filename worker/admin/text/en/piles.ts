@@ -73,6 +73,7 @@ export const piles: Text["piles"] = {
     title: "Configuration",
     read: "Read configuration",
     readAt: (time) => `Read ${time}`,
+    partial: "Only these keys were read",
     notRead: "Configuration not read yet",
     notReadHint:
       "Choose “Read configuration”: the pile answers with all its keys, to be searched and changed here.",

@@ -158,6 +158,7 @@ export const commands = {
   platform: "平台",
   answeredAfter: (span: string) => `用时 ${span}`,
   historyTitle: "最近的指令",
+  historyAll: (count: number) => `显示全部 ${count} 条`,
   historyEmpty: "还没有发过指令。从上方选择一条，结果会留在这里。",
   columns: { command: "指令", state: "进度", answer: "回答", by: "发送人", time: "时间" },
   noAnswerYet: "等待中…",

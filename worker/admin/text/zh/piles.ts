@@ -70,6 +70,7 @@ export const piles = {
     title: "配置",
     read: "读取配置",
     readAt: (time: string) => `${time} 读取`,
+    partial: "只读取过下面几项",
     notRead: "还没有读取过配置",
     notReadHint: "点“读取配置”，充电桩会回答它的全部配置项，可在这里搜索和修改。",
     searchLabel: "搜索配置项",
