@@ -17,7 +17,7 @@ let made = 0;
 const next = (): string => String((made += 1)).padStart(4, "0");
 
 /** 26 characters of Crockford's alphabet that sort by the order of making, as ULIDs do. */
-export const anOrderId = (): string => `01KA0000000000000000${next().padStart(6, "0")}`;
+const anOrderId = (): string => `01KA0000000000000000${next().padStart(6, "0")}`;
 
 export async function anOperator(db: Db, given: Partial<typeof operators.$inferInsert> = {}) {
   const number = next();

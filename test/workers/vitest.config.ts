@@ -34,7 +34,9 @@ export default defineConfig({
   test: {
     name: "workers",
     include: ["**/*.test.ts"],
-    // workerd loads its own modules alone; this one ships CommonJS that says it is not.
+    // A machine that does much else at once still gets through a password's hashing.
+    testTimeout: 30_000,
+    // It ships CommonJS that says it is none, which workerd would load as a module.
     deps: { optimizer: { ssr: { enabled: true, include: ["itty-durable"] } } },
   },
 });

@@ -4,7 +4,7 @@
 const ALPHABET = "0123456789bcdefghjkmnpqrstuvwxyz";
 
 /** Characters of a station's cell: about 1.2 km by 0.6 km at the equator. */
-export const CELL_LENGTH = 6;
+const CELL_LENGTH = 6;
 
 /** More cells than this are covered by fewer, larger ones. */
 const MOST_CELLS = 192;

@@ -88,7 +88,7 @@ export async function findOrderView(
 }
 
 /** Pure: the same rows give the same view. */
-export function orderView(
+function orderView(
   row: OrderRow,
   parts: { readonly lines: readonly LineRow[]; readonly refunds: readonly RefundRow[] },
 ): Order {

@@ -19,10 +19,10 @@ export type Refusal = {
 };
 
 /** Where a person reads what a code means: the page that dev/build/apiDocs.ts writes. */
-export const problemType = (origin: string, code: ProblemCode): string =>
+const problemType = (origin: string, code: ProblemCode): string =>
   `${origin}/docs/problems#${code}`;
 
-export function problemOf(
+function problemOf(
   refusal: Refusal,
   place: { readonly origin: string; readonly language: Language; readonly requestId: string },
 ): Problem {

@@ -123,7 +123,7 @@ describe("among 500 stations around Shanghai", () => {
         async (latitude, longitude, radiusM, limit) => {
           const found: Found[] = [];
           let cursor: string | null | undefined;
-          do {
+          for (let pages = 0; pages < 6 && cursor !== null; pages += 1) {
             const page = await search({
               latitude,
               longitude,
@@ -134,7 +134,7 @@ describe("among 500 stations around Shanghai", () => {
             expect(page.items.length).toBeLessThanOrEqual(limit);
             found.push(...page.items);
             cursor = page.nextCursor;
-          } while (cursor !== null && found.length < 150);
+          }
           const expected = byForce({ latitude, longitude }, radiusM);
           expect(found.map(({ stationId, distanceM }) => ({ stationId, distanceM }))).toEqual(
             expected.slice(0, found.length),

@@ -5,7 +5,7 @@ import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 export type ScryptCost = { readonly N: number; readonly r: number; readonly p: number };
 
 /** OWASP's choice for 32 MiB: an isolate has 128 MB for all that it does at once. */
-export const usualCost: ScryptCost = { N: 2 ** 15, r: 8, p: 3 };
+const usualCost: ScryptCost = { N: 2 ** 15, r: 8, p: 3 };
 
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;

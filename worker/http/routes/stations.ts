@@ -137,8 +137,9 @@ async function oneStation({
 
 async function onePile({ env, input, nowMs }: Call<typeof getPile>) {
   const db = dbOf(env);
-  const [[pile], connectors] = await db.batch([
-    pileQuery(db, input.pileId),
+  // Not a batch: D1 gives a batch's rows by column name, and three tables here have a `name`.
+  const [pile, connectors] = await Promise.all([
+    pileQuery(db, input.pileId).get(),
     connectorsOfPileQuery(db, input.pileId),
   ]);
   if (pile === undefined) return err({ code: "pile_not_found" });
