@@ -62,7 +62,11 @@ export const offerQuery = (
       timeZone: stations.timeZone,
       currentType: connectors.currentType,
       maxPowerW: connectors.maxPowerW,
-      tariff: { version: tariffs.version, content: tariffs.content },
+      tariff: {
+        tariffId: tariffs.tariffId,
+        version: tariffs.version,
+        content: tariffs.content,
+      },
     })
     .from(piles)
     .innerJoin(stations, eq(stations.stationId, piles.stationId))

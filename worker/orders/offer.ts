@@ -5,6 +5,8 @@ import type { Priced } from "./prepaidAmount.ts";
 
 export type Offer = Omit<OfferRow, "tariff" | "maxPowerW" | "currentType"> & {
   readonly priced: Priced;
+  /** The version that an order made now is billed by, for good. */
+  readonly pinned: { readonly tariffId: string; readonly tariffVersion: number };
 };
 
 export type OfferRefusal = {
@@ -21,5 +23,6 @@ export function offerOf(
   if (tariff === null) return err({ code: "tariff_not_found" });
   const { timeZone } = place;
   const priced = { tariff: tariff.content, timeZone, membership, maxPowerW, currentType };
-  return ok({ ...place, priced });
+  const pinned = { tariffId: tariff.tariffId, tariffVersion: tariff.version };
+  return ok({ ...place, priced, pinned });
 }

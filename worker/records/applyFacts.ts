@@ -52,36 +52,35 @@ const orderIdOf = (fact: Fact): string[] =>
 
 /** Of several states of one thing in one list only the last is written: each row is paid for. */
 function withoutOvertaken(facts: readonly Fact[]): readonly Fact[] {
-  const last = new Map<string, Fact>();
-  for (const fact of facts) {
-    const key = overtakeKey(fact);
-    if (key !== null) last.set(key, fact);
-  }
-  return facts.filter((fact) => {
-    const key = overtakeKey(fact);
-    return key === null || last.get(key) === fact;
-  });
+  const last = new Map(facts.map((fact, index) => [thingOf(fact), index]));
+  return facts.filter((fact, index) => !isState(fact) || last.get(thingOf(fact)) === index);
 }
 
-/** An order's end tells all that its earlier facts did. */
-function overtakeKey(fact: Fact): string | null {
+/** Tells how something stands now, which a later fact of the same thing tells better. */
+const isState = ({ kind }: Fact): boolean =>
+  kind === "connectorChanged" ||
+  kind === "onlineChanged" ||
+  kind === "identified" ||
+  kind === "sessionStarted" ||
+  kind === "sessionFinishing";
+
+/** An order's end tells all that its earlier states did. */
+function thingOf(fact: Fact): string {
   switch (fact.kind) {
     case "connectorChanged":
       return `connector ${fact.connectorId}`;
-    case "onlineChanged":
-    case "identified":
-      return fact.kind;
     case "sessionStarted":
     case "sessionFinishing":
-      return `order ${fact.orderId}`;
     case "sessionEnded":
-      return fact.orderId === null ? null : `order ${fact.orderId}`;
+      return `session of ${fact.orderId}`;
+    case "onlineChanged":
+    case "identified":
     case "faultOpened":
     case "faultClosed":
     case "startFailed":
     case "reservationChanged":
     case "securityEvent":
-      return null;
+      return fact.kind;
     default:
       return unreachable(fact);
   }

@@ -126,7 +126,7 @@ function statementsOf(
 ) {
   const { orderId, driverId, prepaidFen, start, offer } = given;
   const { nowMs, startedAtMs, connectorId } = start;
-  const { tariff, membership } = offer.priced;
+  const { membership } = offer.priced;
   return [
     insertOrder(db, {
       orderId,
@@ -141,8 +141,7 @@ function statementsOf(
       paymentWay: "balance",
       prepaidFen,
       membership,
-      tariffId: tariff.id,
-      tariffVersion: tariff.version,
+      ...offer.pinned,
       createdAtMs: nowMs,
       paidAtMs: nowMs,
       startedAtMs,

@@ -1,0 +1,101 @@
+// Every query of the money finds its rows by a key or an index: none reads a table from end to end.
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, it } from "vitest";
+import type { Database } from "../../../worker/db/database.ts";
+import { entriesOfOrderQuery, movementsQuery } from "../../../worker/db/ledger.ts";
+import * as orders from "../../../worker/db/orders.ts";
+import { selectOrders } from "../../../worker/db/orderView.ts";
+import * as payments from "../../../worker/db/payments.ts";
+import * as refunds from "../../../worker/db/refunds.ts";
+import { insertSession, readingsOfOrderQuery, sessionIsOf } from "../../../worker/db/sessions.ts";
+import { endOrderStatements } from "../../../worker/orders/endOrder.ts";
+import { connectorChanged, faultClosed } from "../../../worker/records/pileFacts.ts";
+import { aWorld, db, env, migrate } from "./support/world.ts";
+
+beforeAll(migrate);
+
+type Query = { toSQL(): { readonly sql: string; readonly params: readonly unknown[] } };
+
+const orderId = "01KA0000000000000000000000";
+const driverId = "d";
+const place = { pileId: "p", operatorId: "o" };
+const session = {
+  sessionId: "p:1",
+  orderId,
+  pileId: "p",
+  connectorId: 1,
+  transactionId: 1,
+  idTag: "t",
+  startedAtMs: 1,
+  endedAtMs: 2,
+  meterStartWh: 0,
+  meterStopWh: 1,
+  stopReason: "Local",
+  readings: [],
+  anomalies: [],
+};
+
+const queries: Readonly<Record<string, (db: Database) => Query>> = {
+  offer: (db) => orders.offerQuery(db, { pileId: "p", connectorId: 1, atMs: 1 }),
+  payer: (db) => orders.payerQuery(db, driverId),
+  identities: (db) => orders.identitiesQuery(db, driverId),
+  openAppOrder: (db) => orders.openAppOrderQuery(db, driverId),
+  order: (db) => orders.orderQuery(db, orderId),
+  pageOfOrders: (db) =>
+    selectOrders(db)
+      .where(orders.pageOfOrders({ driverId, before: orderId }))
+      .orderBy(sql`order_id desc`)
+      .limit(21),
+  billableOrders: (db) => orders.billableOrdersQuery(db, [orderId]),
+  endedOrders: (db) => orders.endedOrdersQuery(db, [orderId]),
+  openOrders: (db) =>
+    orders.openOrdersQuery(db, { states: ["paid"], untilMs: 1, limit: 50, newestFirst: false }),
+  moveOrder: (db) => orders.moveOrder(db, orderId, { from: ["paid"], to: { state: "charging" } }),
+  payment: (db) => payments.paymentQuery(db, orderId),
+  pendingPayments: (db) => payments.pendingPaymentsQuery(db, { untilMs: 1, limit: 50 }),
+  refund: (db) => refunds.refundQuery(db, `${orderId}R1`),
+  dueRefunds: (db) => refunds.dueRefundsQuery(db, { nowMs: 1, limit: 50 }),
+  entriesOfOrder: (db) => entriesOfOrderQuery(db, orderId),
+  movements: (db) => movementsQuery(db, { driverId, limit: 21, before: { atMs: 1, source: "s" } }),
+  readings: (db) => readingsOfOrderQuery(db, orderId),
+  insertSession: (db) => insertSession(db, session),
+  sessionIsOf: (db) => db.select({ is: sessionIsOf("p:1", orderId) }).from(sql`(select 1)`),
+  connectorChanged: (db) =>
+    connectorChanged(db, place, {
+      kind: "connectorChanged",
+      connectorId: 1,
+      state: "available",
+      sinceMs: 1,
+      errorCode: null,
+    }) as unknown as Query,
+  faultClosed: (db) =>
+    faultClosed(db, place, { kind: "faultClosed", connectorId: 1, atMs: 1 }) as unknown as Query,
+};
+
+async function scansOf(query: Query): Promise<string[]> {
+  const { sql: text, params } = query.toSQL();
+  const plan = await env.DB.prepare(`explain query plan ${text}`)
+    .bind(...params)
+    .all<{ detail: string }>();
+  return plan.results
+    .map(({ detail }) => detail)
+    .filter((detail) => /^SCAN/.test(detail))
+    .filter((detail) => !/^SCAN (json_each|CONSTANT ROW|\(subquery|wanted|value)/.test(detail));
+}
+
+it.each(Object.keys(queries))("%s", async (name) => {
+  expect(await scansOf(queries[name]!(db))).toEqual([]);
+});
+
+it("giving an order up", async () => {
+  const { money, place } = await aWorld();
+  const order = { ...place, orderId, driverId, state: "paid", prepaidFen: 1 } as const;
+  const statements = endOrderStatements(
+    money,
+    { ...order, paymentWay: "wechatpay" },
+    { failure: "start_rejected", nowMs: 1 },
+  );
+  for (const statement of statements) {
+    expect(await scansOf(statement as unknown as Query)).toEqual([]);
+  }
+});
