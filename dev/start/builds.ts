@@ -77,7 +77,7 @@ async function filesUnder(path: string, except: readonly string[]): Promise<stri
     .filter(({ name }) => isInput(name) && !except.includes(`${path}/${name}`))
     .map((entry) => {
       const inside = `${path}/${entry.name}`;
-      return entry.isDirectory() ? filesUnder(inside, except) : [inside];
+      return entry.isDirectory() ? filesUnder(inside, except) : Promise.resolve([inside]);
     });
   return (await Promise.all(lists)).flat();
 }

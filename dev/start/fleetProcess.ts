@@ -1,7 +1,4 @@
 // The simulated chargers in a process of their own; they end with the process that started them,
 // however that one ends.
 process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
-await import("../charger/main.ts");
-process.send?.("ready");
-
-export {};
+void import("../charger/main.ts").then(() => process.send?.("ready"));

@@ -4,7 +4,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { startGateway } from "../gateway/server.ts";
 import { isSeeded, seed } from "../seed/seed.ts";
 import { buildIfStale, builds } from "./builds.ts";
-import { startFleetProcess } from "./fleet.ts";
+import { startFleetProcess, type FleetProcess } from "./fleet.ts";
 import { writeFleetFile, writeHabitsFile } from "./fleetFiles.ts";
 import { dataFolders, type DataFolders } from "./folders.ts";
 import { greeting } from "./greeting.ts";
@@ -63,6 +63,20 @@ async function fill(platform: Platform, folders: DataFolders): Promise<void> {
   await writeHabitsFile(folders);
 }
 
+async function watch(fleet: FleetProcess): Promise<void> {
+  const outcome = await Promise.race([fleet.ready, fleet.ended]);
+  if (outcome === undefined) {
+    say(["全部模拟充电桩已上线。", "All simulated chargers are online."], "✓");
+  }
+  const code = await fleet.ended;
+  if (stopping !== undefined) return;
+  say(
+    ["模拟充电桩意外退出，平台停止。", `The simulated chargers ended (${code}); all stops.`],
+    "✗",
+  );
+  await stop(1);
+}
+
 async function startFleet(
   folders: DataFolders,
   { port, controlPort, speed }: StartOptions,
@@ -70,17 +84,7 @@ async function startFleet(
   step(["启动模拟充电桩", "starting the simulated chargers"]);
   const fleet = startFleetProcess(folders, { port, controlPort, speed });
   closers.push(fleet.close);
-  void fleet.ended.then((code) => {
-    if (stopping !== undefined) return;
-    say(
-      ["模拟充电桩意外退出，平台随之停止。", `The simulated chargers ended (${code}); all stops.`],
-      "✗",
-    );
-    void stop(1);
-  });
-  void fleet.ready.then(() =>
-    say(["全部模拟充电桩已上线。", "All simulated chargers are online."], "✓"),
-  );
+  void watch(fleet);
   return `http://127.0.0.1:${controlPort}/`;
 }
 

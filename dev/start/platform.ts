@@ -53,7 +53,7 @@ function miniflareOptions({ port, stateFolder, vars }: PlatformOptions) {
 
 /** Resolves when it serves. The Worker has to be bundled before. */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const miniflare = new Miniflare(miniflareOptions(options));
+  const miniflare = keepingSignals(() => new Miniflare(miniflareOptions(options)));
   const url = new URL(await miniflare.ready);
   const worker = await miniflare.getWorker();
   const runScheduled = async (): Promise<void> => {
@@ -71,6 +71,23 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       await miniflare.dispose();
     },
   };
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/**
+ * Miniflare ends the process at once on a signal, in the middle of what else has to be closed. Its
+ * handlers are taken away again; the one for the process's exit stays and ends workerd.
+ */
+function keepingSignals<T>(make: () => T): T {
+  const before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
+  const made = make();
+  for (const [signal, own] of before) {
+    for (const listener of process.listeners(signal)) {
+      if (!own.includes(listener)) process.off(signal, listener);
+    }
+  }
+  return made;
 }
 
 /** Waits between the end of one run and the next, so that a slow one never meets itself. */

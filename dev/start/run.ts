@@ -1,5 +1,5 @@
 // Runs a tool of the repository and keeps what it says.
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { root } from "./folders.ts";
 
 /** What the tools themselves would otherwise send or ask for over the network. */
@@ -11,6 +11,12 @@ const quiet = {
 } as const;
 
 export const toolEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, ...quiet });
+
+/** A tool ends with the process that runs it. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGTERM");
+});
 
 /** Never throws for what the tool does: its exit code and output tell. */
 export function runQuietly(
@@ -25,6 +31,7 @@ export function runQuietly(
       stdio: ["ignore", "pipe", "pipe"],
       shell: isWindows,
     });
+    running.add(child);
     let output = "";
     const take = (chunk: Buffer): void => {
       const text = chunk.toString("utf8");
@@ -34,6 +41,9 @@ export function runQuietly(
     child.stdout.on("data", take);
     child.stderr.on("data", take);
     child.on("error", (error) => resolve({ code: 127, output: `${output}${error.message}\n` }));
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    child.on("close", (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output });
+    });
   });
 }

@@ -7,7 +7,7 @@ import { impureImports } from "./impureImports.ts";
 
 const core = join(root, "core");
 const files = (await readdir(core, { recursive: true }))
-  .filter((name) => /\.(ts|js)$/.test(name) && !/\.test\.ts$/.test(name))
+  .filter((name) => /\.(ts|js)$/.test(name) && !name.endsWith(".test.ts"))
   .map((name) => join(core, name));
 
 const found = await Promise.all(

@@ -1,6 +1,6 @@
 // The demonstration's operators and their staff. The password is in the README; it opens nothing
 // but a database on somebody's own machine.
-import type { StaffRole } from "../../../core/contract/admin/staff.ts";
+import { StaffRole } from "../../../core/contract/admin/staff.ts";
 
 export const STAFF_PASSWORD = "zhuang-demo-2026";
 
@@ -49,7 +49,7 @@ export const emailOf = (operatorId: string, role: StaffRole): string =>
   `${role.toLowerCase()}@${operatorId}.example`;
 
 export const demoStaff: readonly DemoStaff[] = demoOperators.flatMap(({ operatorId, name }) =>
-  (Object.keys(roleNames) as StaffRole[]).map((role) => ({
+  StaffRole.options.map((role) => ({
     staffId: `${operatorId}-${role}`,
     operatorId,
     email: emailOf(operatorId, role),

@@ -32,14 +32,15 @@ export type HistoryInput = {
   readonly nowMs: number;
   readonly piles: readonly (DemoPile & { readonly tariffId: string })[];
   readonly tariffs: readonly DemoTariff[];
+  readonly days?: number;
 };
 
 const midnightBefore = (atMs: number): number =>
   Math.floor((atMs + ZONE_MS) / DAY_MS) * DAY_MS - ZONE_MS;
 
-export function makeHistory({ nowMs, piles, tariffs }: HistoryInput) {
+export function makeHistory({ nowMs, piles, tariffs, days = HISTORY_DAYS }: HistoryInput) {
   const random = new Random(RANDOM_SEED);
-  const fromMs = midnightBefore(nowMs) - HISTORY_DAYS * DAY_MS;
+  const fromMs = midnightBefore(nowMs) - days * DAY_MS;
   const drivers = makeDrivers(random, fromMs);
   const books = new Books(random);
   for (const { driverId, createdAtMs, topUpsFen } of drivers) {
