@@ -59,15 +59,23 @@ function runNpm(args, cwd) {
 function install(folder) {
   const name = folder === "." ? "zhuang" : folder;
   console.log(`⏳ 安装依赖：${name}（首次约一分钟） / installing ${name} (about a minute once)`);
-  // A NODE_ENV of "production" would leave the tools out.
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not `npm ci`: it refuses a lock file that lacks another platform's optional packages, and
+  // `install` takes the locked versions too. A NODE_ENV of "production" would leave the tools out.
+  const args = [
+    "install",
+    "--no-save",
+    "--include=dev",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   const { status, error } = runNpm(args, join(root, folder));
   if (error !== undefined || status !== 0) {
     giveUp(
       `安装失败。请检查网络与 npm 镜像设置（npm config get registry），然后重试；` +
-        `或在 ${join(root, folder)} 中手动运行 npm ci 查看详情。`,
+        `或在 ${join(root, folder)} 中手动运行 npm install 查看详情。`,
       `The installation failed. Check the network and npm's registry (npm config get registry) and ` +
-        `try again, or run npm ci in ${join(root, folder)} to see more.`,
+        `try again, or run npm install in ${join(root, folder)} to see more.`,
     );
   }
   writeFileSync(stampPath(folder), `${lockDigest(folder)}\n`);
