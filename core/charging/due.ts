@@ -140,7 +140,7 @@ function sessionDue(turn: Turn, connector: Connector, session: Session): void {
   }
   if (stopping === null || stopping.againAtMs > nowMs) return;
   // While samples come the energy goes on to be counted; without them nothing tells that it flows.
-  if (stopping.attempts >= stopAttempts && last.atMs < stopping.askedAtMs) {
+  if (stopping.attempts >= stopAttempts && last.atMs <= stopping.askedAtMs) {
     closeSession(turn, connector, { session, reason: "StopNotConfirmed" });
     return;
   }

@@ -4,7 +4,7 @@ import { reconcileSamples } from "../ocpp/plausibility.ts";
 import type { ChargerEvent, Sample } from "./events.ts";
 import { askToStop } from "./orders.ts";
 import { connectorOf, type Connector, type PileState, type Session } from "./pileState.ts";
-import { goesOn, inThousands, limitReached, meterSession } from "./session.ts";
+import { countsInThousands, goesOn, inThousands, limitReached, meterSession } from "./session.ts";
 import { quarantine, setConnector, type Turn } from "./turn.ts";
 
 type Metered = Extract<ChargerEvent, { kind: "metered" }>;
@@ -51,7 +51,7 @@ function meteredSession(state: PileState, event: Metered): Charging | undefined 
     const atMs = samples[0]?.atMs ?? 0;
     const isOwn =
       registerWh !== undefined &&
-      goesOn(own.session, { atMs, registerWh }, own.connector.maxPowerW);
+      goesOn(own.session.last, { atMs, registerWh }, own.connector.maxPowerW);
     if (isOwn) return own;
   }
   return state.connectors
@@ -92,11 +92,14 @@ export function metersAs(
   const reference = { meterStartWh, startedAtMs, last: known, maxPowerW };
   const ordered = said.length > 1 ? said.toSorted((a, b) => a.atMs - b.atMs) : said;
   const { samples, findings } = reconcileSamples(ordered, reference, turn.quirks);
-  if (findings.length === 0) return { session, samples: news(samples, last, turn.nowMs) };
-  noteQuirks(turn, findings);
-  if (!findings.includes("transactionMeterInKwh")) {
-    return { session, samples: news(samples, last, turn.nowMs) };
+  const asSaid = { session, samples: news(samples, last, turn.nowMs) };
+  if (findings.length === 0) return asSaid;
+  const isInKwh = findings.includes("transactionMeterInKwh");
+  if (isInKwh && !samples.some((sample) => countsInThousands(session, sample))) {
+    return asSaid;
   }
+  noteQuirks(turn, findings);
+  if (!isInKwh) return asSaid;
   const scaled = inThousands(session);
   turn.durable = true;
   const inWh = ordered.map((sample) =>

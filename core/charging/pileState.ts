@@ -151,6 +151,8 @@ export type LastSample = {
   readonly voltageV: number | null;
   readonly currentA: number | null;
   readonly socPercent: number | null;
+  /** The energy so far by the power alone, where samples said it: it shows a register's unit. */
+  readonly byPowerWh: number;
 };
 
 export type Stopping = {

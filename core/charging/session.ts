@@ -23,7 +23,14 @@ export function beginSession(input: {
   return {
     ...input,
     registersFromMs: startedAtMs,
-    last: { ...first, powerW: null, voltageV: null, currentA: null, socPercent: null },
+    last: {
+      ...first,
+      powerW: null,
+      voltageV: null,
+      currentA: null,
+      socPercent: null,
+      byPowerWh: 0,
+    },
     running: owner.kind === "order" ? startRunningCost(owner.terms, first) : null,
     stopping: null,
     doubt: null,
@@ -39,16 +46,17 @@ export function meterSession(session: Session, sample: Sample): Session {
     session.running === null || owner.kind !== "order"
       ? null
       : advanceRunningCost(owner.terms, session.running, { atMs: sample.atMs, registerWh });
-  return { ...session, last: lastOf(sample, registerWh), running, doubt: null };
+  return { ...session, last: lastOf(last, sample, registerWh), running, doubt: null };
 }
 
-const lastOf = (sample: Sample, registerWh: number): LastSample => ({
+const lastOf = (last: LastSample, sample: Sample, registerWh: number): LastSample => ({
   atMs: sample.atMs,
   registerWh,
   powerW: sample.powerW ?? null,
   voltageV: sample.voltageV ?? null,
   currentA: sample.currentA ?? null,
   socPercent: sample.socPercent ?? null,
+  byPowerWh: byPower(last, sample),
 });
 
 /** As it will be billed, where it will: a register that leapt or fell is not energy. */
@@ -59,15 +67,33 @@ export const energyOf = ({ running, last, meterStartWh }: Session): number =>
 const headroom = 1.2;
 const meterStepWh = 1_000;
 
-/** Whether a register may be the next one of this session's meter. */
-export function goesOn(
-  { last }: Session,
-  next: { readonly atMs: number; readonly registerWh: number },
-  maxPowerW: number,
-): boolean {
+type RegisterAt = Pick<LastSample, "atMs" | "registerWh">;
+
+/** Whether a register may be the next one of the same meter. */
+export function goesOn(last: RegisterAt, next: RegisterAt, maxPowerW: number): boolean {
   const riseWh = next.registerWh - last.registerWh;
   const hours = Math.max(0, next.atMs - last.atMs) / 3_600_000;
   return riseWh >= 0 && riseWh <= maxPowerW * headroom * hours + meterStepWh;
+}
+
+const tellingWh = 2_000;
+/** Samples come at least so often; what a clock leapt over in between did not flow. */
+const longestStepMs = 15 * 60_000;
+
+/**
+ * Whether the power that flowed from sample to sample says a thousand times what the register does.
+ * A car that waited before it began to charge has a high power now and little energy, too.
+ */
+export function countsInThousands({ last, meterStartWh }: Session, sample: Sample): boolean {
+  const byPowerWh = byPower(last, sample);
+  const registerWh = sample.registerWh ?? last.registerWh;
+  return byPowerWh > tellingWh && registerWh - meterStartWh < byPowerWh / 200;
+}
+
+function byPower(last: LastSample, { atMs, powerW }: Sample): number {
+  const lowerW = Math.min(last.powerW ?? 0, powerW ?? 0);
+  const stepMs = Math.min(Math.max(0, atMs - last.atMs), longestStepMs);
+  return last.byPowerWh + Math.round((lowerW * stepMs) / 3_600_000);
 }
 
 /**

@@ -3,7 +3,13 @@ import { limits } from "../limits.ts";
 import { stopSession } from "./endSession.ts";
 import type { ChargerAnswer, ChargerEvent } from "./events.ts";
 import { keepSamples, metersAs } from "./metering.ts";
-import type { Connector, EndedSession, PileState, Session } from "./pileState.ts";
+import {
+  connectorOf,
+  type Connector,
+  type EndedSession,
+  type PileState,
+  type Session,
+} from "./pileState.ts";
 import { goesOn, meterSession } from "./session.ts";
 import { addFact, quarantine, type Turn } from "./turn.ts";
 
@@ -24,7 +30,7 @@ export function transactionStopped(turn: Turn, event: Stopped): ChargerAnswer {
     stopped(turn, event, found);
     return answer;
   }
-  const ended = turn.state.ended.find(({ transactionId }) => transactionId === event.transactionId);
+  const ended = endedSession(turn, event);
   if (ended === undefined) {
     quarantine(turn, "stop_of_unknown_transaction", event, limits.quarantinedMessages.most);
   } else if (ended.closedBy === "platform") {
@@ -71,7 +77,7 @@ function stopped(turn: Turn, event: Stopped, { connector, session }: Charging): 
  */
 function stoppedAfterClose(turn: Turn, event: Stopped, ended: EndedSession): void {
   const { connectorId, idTag, endedAtMs } = ended;
-  const connector = turn.state.connectors.find((one) => one.connectorId === connectorId);
+  const connector = connectorOf(turn.state, connectorId);
   const key = stopKeyOf(event);
   const now: EndedSession = { ...ended, closedBy: "charger", stopKey: key };
   turn.state = {
@@ -108,6 +114,20 @@ function stoppedAfterClose(turn: Turn, event: Stopped, ended: EndedSession): voi
   });
 }
 
+/** One that is over: by its number, or by the tag and the meter of one that the platform closed. */
+function endedSession({ state, nowMs }: Turn, event: Stopped): EndedSession | undefined {
+  const { transactionId, idTag, meterStopWh } = event;
+  const numbered = state.ended.find((one) => one.transactionId === transactionId);
+  if (numbered !== undefined) return numbered;
+  const closed = state.ended.filter((one) => {
+    if (one.closedBy !== "platform" || one.idTag !== idTag) return false;
+    const maxPowerW = connectorOf(state, one.connectorId)?.maxPowerW ?? 0;
+    const last = { atMs: one.endedAtMs, registerWh: one.meterStopWh };
+    return goesOn(last, { atMs: nowMs, registerWh: meterStopWh }, maxPowerW);
+  });
+  return closed.length === 1 ? closed[0] : undefined;
+}
+
 /**
  * By its number, where tag and meter do not speak for another; else by tag, or by a meter that
  * goes on, where only one session can be meant: firmware sends stops with -1, 0 or somebody
@@ -118,8 +138,7 @@ function stoppedSession(state: PileState, event: Stopped): Charging | undefined 
     connector.use.kind === "charging" ? [{ connector, session: connector.use.session }] : [],
   );
   const { transactionId, idTag, meterStopWh, atMs } = event;
-  const fits = ({ session }: Charging): boolean =>
-    meterStopWh >= session.meterStartWh && atMs >= session.startedAtMs;
+  const fits = ({ session }: Charging): boolean => meterStopWh >= session.meterStartWh;
   const hasTag = ({ session }: Charging): boolean => session.idTag === idTag;
   const numbered = charging.find(({ session }) => session.transactionId === transactionId);
   if (numbered !== undefined) {
@@ -133,7 +152,7 @@ function stoppedSession(state: PileState, event: Stopped): Charging | undefined 
   if (idTag !== null) return undefined;
   const next = { atMs, registerWh: meterStopWh };
   const byMeter = charging.filter(
-    (one) => fits(one) && goesOn(one.session, next, one.connector.maxPowerW),
+    (one) => fits(one) && goesOn(one.session.last, next, one.connector.maxPowerW),
   );
   return byMeter.length === 1 ? byMeter[0] : undefined;
 }

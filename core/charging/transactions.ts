@@ -163,7 +163,7 @@ function makeRoom(turn: Turn, connector: Connector, event: Started): void {
   const { session: before } = connector.use;
   const next = { atMs: event.atMs, registerWh: event.meterStartWh };
   const isItsEnd =
-    next.registerWh > before.last.registerWh && goesOn(before, next, connector.maxPowerW);
+    next.registerWh > before.last.registerWh && goesOn(before.last, next, connector.maxPowerW);
   const session = isItsEnd ? meterSession(before, next) : before;
   closeSession(turn, connector, { session, reason: "ReplacedByNewSession" });
 }

@@ -4,6 +4,7 @@ import type {
   Credential,
   EndedSession,
   GivenUp,
+  LastSample,
   OutboxEntry,
   PileState,
   Session,
@@ -11,7 +12,9 @@ import type {
   Use,
 } from "../../core/charging/pileState.ts";
 
-type SessionV1 = Omit<Session, "registersFromMs">;
+type SessionV1 = Omit<Session, "registersFromMs" | "last"> & {
+  readonly last: Omit<LastSample, "byPowerWh">;
+};
 type UseV1 =
   | Extract<Use, { kind: "free" | "held" | "starting" }>
   | { readonly kind: "charging"; readonly session: SessionV1 }
@@ -75,4 +78,5 @@ function useFromV1(use: UseV1): Use {
 const sessionFromV1 = (session: SessionV1): Session => ({
   ...session,
   registersFromMs: session.startedAtMs,
+  last: { ...session.last, byPowerWh: 0 },
 });
