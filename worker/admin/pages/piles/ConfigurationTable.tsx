@@ -1,5 +1,5 @@
 // Configuration keys as rows; one that may be changed is edited where it stands.
-import { ActionIcon, Badge, Button, Group, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Text, TextInput } from "@mantine/core";
 import { IconLock, IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import type { AdminPileDetail } from "../../../../core/contract/admin/piles.ts";
@@ -37,7 +37,7 @@ function columnsOf(
 ): Column<ConfigurationKey>[] {
   const words = text.piles.configuration;
   return [
-    { key: "key", label: words.key, cell: ({ key }) => <span className="z-code">{key}</span> },
+    { key: "key", label: words.key, cell: ({ key }) => <span className="z-code z-id">{key}</span> },
     {
       key: "value",
       label: words.value,
@@ -48,9 +48,10 @@ function columnsOf(
       label: words.readOnly,
       cell: ({ isReadOnly }) =>
         isReadOnly && (
-          <Badge variant="default" leftSection={<IconLock size={11} />}>
+          <Group gap={4} wrap="nowrap" className="z-quiet z-id">
+            <IconLock size={14} aria-hidden />
             {words.readOnly}
-          </Badge>
+          </Group>
         ),
     },
   ];
