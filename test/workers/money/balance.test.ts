@@ -29,8 +29,15 @@ const fromBalance = { paymentWay: "balance" } as const;
 async function owe({ driverId, place, nowMs }: World, amountFen: number): Promise<void> {
   const { operatorId, stationId, pileId, tariffId } = place;
   const { orderId } = await anOrder(db, {
-    ...{ operatorId, stationId, pileId, tariffId, driverId },
-    ...{ state: "settled", open: null, prepaidFen: 0, totalFen: amountFen },
+    operatorId,
+    stationId,
+    pileId,
+    tariffId,
+    driverId,
+    state: "settled",
+    open: null,
+    prepaidFen: 0,
+    totalFen: amountFen,
     shortfallFen: amountFen,
   });
   await insertEntry(
@@ -156,25 +163,25 @@ describe("a balance that many want at once", () => {
   });
 });
 
+const input = (world: World, given = {}) => ({
+  driverId: world.driverId,
+  amountFen: 3_000,
+  paymentWay: "wechatpay" as const,
+  idempotencyKey: "top-up-1",
+  language: "en" as const,
+  nowMs: world.nowMs,
+  scene: "browser" as const,
+  clientIp: "203.0.113.7",
+  ...given,
+});
+
+async function begin(world: World, given = {}): Promise<string> {
+  const begun = await topUp(world.money, input(world, given));
+  if (!begun.ok) throw new Error(begun.error.code);
+  return begun.value.paymentId;
+}
+
 describe("a top-up", () => {
-  const input = (world: World, given = {}) => ({
-    driverId: world.driverId,
-    amountFen: 3_000,
-    paymentWay: "wechatpay" as const,
-    idempotencyKey: "top-up-1",
-    language: "en" as const,
-    nowMs: world.nowMs,
-    scene: "browser" as const,
-    clientIp: "203.0.113.7",
-    ...given,
-  });
-
-  async function begin(world: World, given = {}): Promise<string> {
-    const begun = await topUp(world.money, input(world, given));
-    if (!begun.ok) throw new Error(begun.error.code);
-    return begun.value.paymentId;
-  }
-
   it("raises the balance once, however often its notification comes", async () => {
     const world = await aWorld();
     const paymentId = await begin(world);

@@ -27,10 +27,10 @@ const startOf = ({ place, nowMs }: World, idTag: string, given = {}) => ({
   ...given,
 });
 
-describe("a card", () => {
-  const asked = (world: World, idTag: string) =>
-    authorizeCard(db, { pileId: world.place.pileId, idTag, nowMs: world.nowMs });
+const asked = (world: World, idTag: string) =>
+  authorizeCard(db, { pileId: world.place.pileId, idTag, nowMs: world.nowMs });
 
+describe("a card", () => {
   it("may charge, whatever the balance", async () => {
     const { world, idTag } = await aCardHolder(0);
     expect(await asked(world, idTag)).toEqual({

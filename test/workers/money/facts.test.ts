@@ -8,6 +8,7 @@ import { reservations, sessions } from "../../../worker/db/tables/orders.ts";
 import { applyFacts } from "../../../worker/records/applyFacts.ts";
 import { aTwoPriceTariffContent, MORNING_MS } from "../../support/builders.ts";
 import { closedBooks, everythingOf, findingsOf, noDifferences, orderRow } from "./support/books.ts";
+import { as } from "./support/as.ts";
 import { rowsWrittenDuring } from "./support/rows.ts";
 import { aWorld, db, migrate, type World } from "./support/world.ts";
 
@@ -30,6 +31,25 @@ const changed = (given: Partial<Extract<Fact, { kind: "connectorChanged" }>> = {
   sinceMs: MORNING_MS + 1_000,
   errorCode: null,
   ...given,
+});
+
+const opened = (atMs: number, errorCode: string): Fact => ({
+  kind: "faultOpened",
+  connectorId: 1,
+  errorCode,
+  vendorErrorCode: null,
+  info: null,
+  atMs,
+});
+
+const reservation = (state: "active" | "used" | "expired"): Fact => ({
+  kind: "reservationChanged",
+  reservationId: 7,
+  connectorId: 1,
+  idTag: "CARD-UNKNOWN",
+  fromMs: MORNING_MS,
+  untilMs: MORNING_MS + 900_000,
+  state,
 });
 
 async function aChargingOrder(given: Parameters<typeof aWorld>[0] = {}) {
@@ -90,14 +110,6 @@ describe("what a pile says of itself", () => {
 
   it("opens a fault once and closes every fault opened before", async () => {
     const world = await aWorld();
-    const opened = (atMs: number, errorCode: string): Fact => ({
-      kind: "faultOpened",
-      connectorId: 1,
-      errorCode,
-      vendorErrorCode: null,
-      info: null,
-      atMs,
-    });
     const closed: Fact = { kind: "faultClosed", connectorId: 1, atMs: MORNING_MS + 50 };
     const facts = [
       opened(MORNING_MS, "GroundFailure"),
@@ -117,15 +129,6 @@ describe("what a pile says of itself", () => {
 
   it("ends a reservation once", async () => {
     const world = await aWorld();
-    const reservation = (state: "active" | "used" | "expired"): Fact => ({
-      kind: "reservationChanged",
-      reservationId: 7,
-      connectorId: 1,
-      idTag: "CARD-UNKNOWN",
-      fromMs: MORNING_MS,
-      untilMs: MORNING_MS + 900_000,
-      state,
-    });
     await tell(world, reservation("active"), reservation("used"), reservation("expired"));
     await tell(world, reservation("active"));
     const row = await db
@@ -257,11 +260,10 @@ describe("a fact that cannot be true", () => {
 
   it("that no row can hold does not keep the others from being written", async () => {
     const world = await aWorld();
-    const broken = { ...changed(), sinceMs: MORNING_MS + 5, state: null } as unknown as Fact;
-    await tell(world, { kind: "onlineChanged", online: false, atMs: MORNING_MS + 10 }, broken, {
-      ...world.pile.ended(null, 100),
-      connectorId: null,
-    } as unknown as Fact);
+    const broken = as<Fact>({ ...changed(), sinceMs: MORNING_MS + 5, state: null });
+    const offline = { kind: "onlineChanged", online: false, atMs: MORNING_MS + 10 } as const;
+    const unplaced = as<Fact>({ ...world.pile.ended(null, 100), connectorId: null });
+    await tell(world, offline, broken, unplaced);
     const pile = await db.select().from(piles).where(eq(piles.pileId, world.place.pileId)).get();
     expect(pile).toMatchObject({ online: false });
     expect(await findingsOf(world.place.pileId)).not.toEqual([]);

@@ -15,15 +15,10 @@ import {
   walletOf,
   wholeLedger,
 } from "./support/books.ts";
+import { context } from "./support/as.ts";
 import { aWorld, db, env, migrate, type World } from "./support/world.ts";
 
 beforeAll(migrate);
-
-const context = {
-  waitUntil: () => {},
-  passThroughOnException: () => {},
-  props: {},
-} as unknown as ExecutionContext;
 
 const post = (
   world: World,
@@ -183,17 +178,17 @@ describe("a payment's notification", () => {
   });
 });
 
-describe("a refund's notification", () => {
-  async function aWaitingRefund() {
-    const { world, orderId, notice } = await aPaidTrade();
-    world.wechatpay.refundsSucceedAtOnce = false;
-    await post(world, notice);
-    world.pile.finish(orderId, 30_000);
-    await world.deliver();
-    await world.settleDown();
-    return { world, orderId, refundId: `${orderId}R1` };
-  }
+async function aWaitingRefund() {
+  const { world, orderId, notice } = await aPaidTrade();
+  world.wechatpay.refundsSucceedAtOnce = false;
+  await post(world, notice);
+  world.pile.finish(orderId, 30_000);
+  await world.deliver();
+  await world.settleDown();
+  return { world, orderId, refundId: `${orderId}R1` };
+}
 
+describe("a refund's notification", () => {
   it("ends a refund that was under way, once", async () => {
     const { world, orderId, refundId } = await aWaitingRefund();
     expect(await refundRow(orderId)).toMatchObject({ state: "processing", attempts: 0 });

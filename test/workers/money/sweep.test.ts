@@ -64,10 +64,10 @@ describe("a pending payment", () => {
     const world = await aWorld();
     const orderId = await world.orderId();
     world.later(170_000);
-    const { close } = world.wechatpay;
+    const close = world.wechatpay.close.bind(world.wechatpay);
     world.wechatpay.close = async (input) => {
       world.wechatpay.pay(orderId, world.nowMs);
-      return close.call(world.wechatpay, input);
+      return close(input);
     };
     await world.sweep();
     expect(await orderRow(orderId)).toMatchObject({ state: "paid" });
@@ -100,19 +100,20 @@ describe("a pending payment", () => {
   });
 });
 
-describe("a paid order that did not start", () => {
-  async function aPaidOrder() {
-    const world = await aWorld();
-    const orderId = await world.orderId();
-    world.wechatpay.pay(orderId, world.nowMs);
-    const { start } = world.pile;
-    world.pile.start = () => Promise.reject(new Error("out of reach"));
-    await world.notify(orderId);
-    world.pile.start = start;
-    expect(await orderRow(orderId)).toMatchObject({ state: "paid" });
-    return { world, orderId };
-  }
+/** Paid, while its Pile was out of reach. */
+async function aPaidOrder() {
+  const world = await aWorld();
+  const orderId = await world.orderId();
+  world.wechatpay.pay(orderId, world.nowMs);
+  const start = world.pile.start.bind(world.pile);
+  world.pile.start = () => Promise.reject(new Error("out of reach"));
+  await world.notify(orderId);
+  world.pile.start = start;
+  expect(await orderRow(orderId)).toMatchObject({ state: "paid" });
+  return { world, orderId };
+}
 
+describe("a paid order that did not start", () => {
   it("is started when its Pile had been out of reach", async () => {
     const { world, orderId } = await aPaidOrder();
     world.later(90_000);
@@ -225,10 +226,10 @@ describe("a refund", () => {
   });
 });
 
-describe("a charge of many hours", () => {
-  /** The next minute in which the hourly check runs. */
-  const untilCheck = (nowMs: number): number => (67 - (Math.floor(nowMs / 60_000) % 60)) * 60_000;
+/** The next minute in which the hourly check runs. */
+const untilCheck = (nowMs: number): number => (67 - (Math.floor(nowMs / 60_000) % 60)) * 60_000;
 
+describe("a charge of many hours", () => {
   it("that its Pile does not know is shown to a person and not closed", async () => {
     const world = await aWorld();
     const orderId = await world.orderId();

@@ -7,6 +7,7 @@ import { wallets } from "../../../../worker/db/tables/drivers.ts";
 import { securityEvents } from "../../../../worker/db/tables/operators.ts";
 import { billLines, orders, sessions } from "../../../../worker/db/tables/orders.ts";
 import { ledgerEntries, payments, refunds } from "../../../../worker/db/tables/payments.ts";
+import { as } from "./as.ts";
 import { db, type World } from "./world.ts";
 
 export const orderRow = async (orderId: string) =>
@@ -26,7 +27,7 @@ export async function walletOf({ driverId }: World) {
 /** Every account that an order touched, as it stands. */
 export async function accountsOf(orderId: string): Promise<Readonly<Record<string, number>>> {
   const entries = await entriesOfOrderQuery(db, orderId);
-  const { balances, sumFen } = trialBalance(entries as unknown as LedgerEntry[]);
+  const { balances, sumFen } = trialBalance(as<LedgerEntry[]>(entries));
   if (sumFen !== 0) throw new Error(`the entries of ${orderId} sum to ${sumFen}`);
   return Object.fromEntries(balances);
 }
@@ -69,7 +70,7 @@ export const noDifferences = {
 /** The whole ledger: its sum, and every wallet that does not stand where its entries say. */
 export async function wholeLedger() {
   const entries = await db.select().from(ledgerEntries);
-  const { sumFen } = trialBalance(entries as unknown as LedgerEntry[]);
+  const { sumFen } = trialBalance(as<LedgerEntry[]>(entries));
   const wrongWallets = await db.all(sql`
     select driver_id from wallets where balance_fen <> (
       select coalesce(-sum(amount_fen), 0) from postings

@@ -9,6 +9,7 @@ import type {
   ProviderRefusal,
   RefundState,
 } from "../../../../worker/payments/provider.ts";
+import { as } from "./as.ts";
 
 type Trade = {
   readonly amountFen: number;
@@ -176,8 +177,8 @@ export class FakeGateway implements Provider {
   /** The test's wire: the notification as JSON, with a header in the place of a signature. */
   async readNotification({ headers, body }: Parameters<Provider["readNotification"]>[0]) {
     const signature = headers.get("x-signature") ?? "bad_signature";
-    if (signature === "good") return ok(JSON.parse(body) as GatewayNotification);
-    const code = signature as NotificationRefusal["code"];
+    if (signature === "good") return ok(as<GatewayNotification>(JSON.parse(body)));
+    const code = as<NotificationRefusal["code"]>(signature);
     return err({ code, evidence: "the test said so" });
   }
 

@@ -39,7 +39,7 @@ export class FakePile implements PileDesk {
     return null;
   }
 
-  async hold({ orderId, driverId, idempotencyKey }: HoldRequest) {
+  async hold({ orderId, driverId, idempotencyKey }: HoldRequest): ReturnType<PileDesk["hold"]> {
     const key = `${driverId} ${idempotencyKey}`;
     const before = idempotencyKey === null ? undefined : this.#keys.get(key);
     if (before !== undefined) return ok({ orderId: before, repeated: true });

@@ -22,11 +22,12 @@ import type { Money } from "../../../../worker/payments/money.ts";
 import { applyPayment, type Applied, type Paid } from "../../../../worker/payments/settle.ts";
 import { sweepMoney } from "../../../../worker/payments/sweep.ts";
 import { applyFacts } from "../../../../worker/records/applyFacts.ts";
+import { as } from "./as.ts";
 import { FakeGateway } from "./fakeGateway.ts";
 import { FakePile } from "./fakePile.ts";
 import { Fuse } from "./fuse.ts";
 
-export const env = bindings as unknown as Env & { readonly TEST_MIGRATIONS: D1Migration[] };
+export const env = as<Env & { readonly TEST_MIGRATIONS: D1Migration[] }>(bindings);
 export const migrate = (): Promise<void> => applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 
 /** The database without anything in between, for arranging and for looking. */
