@@ -124,6 +124,23 @@ export class Platform {
     await this.#host.scheduled("* * * * *");
   }
 
+  /** Lets time pass for what the records wait with: payments without a word, refunds to try again. */
+  async recordsAge(ms: number): Promise<void> {
+    await this.#host.sql([
+      {
+        sql: `UPDATE payments SET created_at_ms = created_at_ms - ?1, expires_at_ms = expires_at_ms - ?1
+              WHERE pending = 1`,
+        params: [ms],
+      },
+      {
+        sql: `UPDATE refunds SET next_attempt_ms = next_attempt_ms - ?1
+              WHERE next_attempt_ms IS NOT NULL`,
+        params: [ms],
+      },
+      { sql: "UPDATE orders SET created_at_ms = created_at_ms - ?1 WHERE open = 1", params: [ms] },
+    ]);
+  }
+
   async evictPile(pileId: string): Promise<void> {
     await this.#host.evict("Pile", pileId);
   }

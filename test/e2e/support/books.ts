@@ -4,12 +4,24 @@ import { expect } from "vitest";
 import { adminGetOrder } from "../../../core/contract/admin/orders.ts";
 import type { Platform, TestStation } from "../../support/platform.ts";
 import { eventually } from "../../support/eventually.ts";
+import { orderIn, prepaidFen, type Scene } from "./journey.ts";
 
 type Place = {
   readonly platform: Platform;
   readonly station: TestStation;
   readonly orderId: string;
 };
+
+/** The bill that the session of these tests has, whatever happened on the way, and its money. */
+export async function expectBilledAsAlways(
+  { platform, station, driver, session }: Scene,
+  orderId: string,
+): Promise<void> {
+  const settled = await orderIn(driver, orderId, "settled");
+  expect(settled.bill).toMatchObject({ totalFen: session.totalFen, lines: session.lines });
+  const amounts = { prepaidFen, totalFen: session.totalFen };
+  await expectSettledOnce({ platform, station, orderId }, amounts);
+}
 
 type AccountSum = { readonly account: string; readonly fen: number };
 

@@ -4,9 +4,15 @@ import { signInWithAlipay, signInWithWechat } from "../../../core/contract/drive
 import type { OutputOf } from "../../../core/contract/endpoint.ts";
 import type { ApiClient } from "../../support/apiClient.ts";
 import { eventually } from "../../support/eventually.ts";
-import type { Platform, TestPile } from "../../support/platform.ts";
-import type { OcppCharger } from "./ocppCharger.ts";
-import { meterStartWh, sampleOf, type Reading } from "./world.ts";
+import type { Platform, TestPile, TestStation } from "../../support/platform.ts";
+import { OcppCharger } from "./ocppCharger.ts";
+import {
+  aSessionAcrossPrices,
+  meterStartWh,
+  sampleOf,
+  type Reading,
+  type SessionAcrossPrices,
+} from "./world.ts";
 
 export type GatewayWay = "wechatpay" | "alipay";
 export type OrderView = OutputOf<typeof getOrder>;
@@ -149,4 +155,34 @@ export async function stopTransaction(
   });
   await charger.status("Finishing");
   await charger.status("Available");
+}
+
+export type Scene = {
+  readonly platform: Platform;
+  readonly station: TestStation;
+  readonly pile: TestPile;
+  readonly charger: OcppCharger;
+  readonly driver: SignedIn;
+  readonly session: SessionAcrossPrices;
+};
+
+/** A pile of its own with its charger there and well, and a driver who stands before it. */
+export async function aScene(
+  platform: Platform,
+  station: TestStation,
+  { name, way }: { readonly name: string; readonly way: GatewayWay },
+): Promise<Scene> {
+  const pile = await platform.aPile(station, `PILE-${name}`);
+  const charger = await OcppCharger.connected(pile);
+  await charger.boot();
+  const driver = await signIn(platform, way, name);
+  return { platform, station, pile, charger, driver, session: aSessionAcrossPrices(Date.now()) };
+}
+
+/** From the platform's remote start to the stop that the driver asks for. */
+export async function chargeAndStop(scene: Scene, orderId: string): Promise<void> {
+  const { charger, driver, session } = scene;
+  const transactionId = await remotelyStarted(charger, session.startedAtMs);
+  await sendSamples(charger, transactionId, session.readings);
+  await stopByDriver(driver, charger, { orderId, transactionId, stop: session.stop });
 }
