@@ -23,10 +23,11 @@ function aClock() {
     pass: (ms: number) => {
       const untilMs = nowMs + ms;
       for (;;) {
-        const due = [...waiting].toSorted((a, b) => a[1].atMs - b[1].atMs)[0];
-        if (due === undefined || due[1].atMs > untilMs) break;
+        const nextMs = Math.min(...[...waiting.values()].map((one) => one.atMs));
+        const due = [...waiting].find(([, one]) => one.atMs === nextMs);
+        if (due === undefined || nextMs > untilMs) break;
         waiting.delete(due[0]);
-        nowMs = due[1].atMs;
+        nowMs = nextMs;
         due[1].run();
       }
       nowMs = untilMs;

@@ -86,7 +86,7 @@ export const en: Catalogue = {
   pileCode: {
     title: "Enter pile number",
     label: "Pile number",
-    hint: "Printed below the QR code on the pile, for example SH-0001-01",
+    hint: "Printed below the QR code on the pile, for example SH001-01",
     invalid: "A pile number has 3 to 32 letters, digits or hyphens. Please check it.",
     notOurs: "This code does not belong to one of our piles. Please check and scan again.",
     go: "Continue",

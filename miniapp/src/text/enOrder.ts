@@ -48,7 +48,8 @@ export const enOrder: Pick<Catalogue, keyof typeof zhOrder> = {
     keep: "Keep it",
     startWithin:
       "If charging has not begun within 90 seconds, the order is cancelled and all the money goes back.",
-    finishing: "Stopped. Your bill is being made, usually a few seconds. You can unplug.",
+    finishing:
+      "Charging has stopped. Unplug and put the cable back; then your bill follows, and what is left goes back by itself. An idle fee may apply if the car stays plugged in.",
     disputed:
       "The energy of this order is being checked by a person. Your bill will be updated, and anything too much goes back.",
   },
@@ -67,6 +68,7 @@ export const enOrder: Pick<Catalogue, keyof typeof zhOrder> = {
     electricity: "Electricity",
     service: "Service",
     other: "Other",
+    discount: "Discount",
     prepaid: "Paid in advance",
     stop: "Stop charging",
     stopping: "Stopping…",
@@ -128,7 +130,7 @@ export const enOrder: Pick<Catalogue, keyof typeof zhOrder> = {
   },
   stopReason: {
     Local: "Stopped at the pile",
-    Remote: "Stopped in the app",
+    Remote: "Stopped in the app, or goal reached",
     EVDisconnected: "Car unplugged",
     EmergencyStop: "Emergency stop pressed",
     DeAuthorized: "Authorisation withdrawn",

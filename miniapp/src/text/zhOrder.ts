@@ -43,7 +43,8 @@ export const zhOrder = {
     cancelYes: "取消订单",
     keep: "先不取消",
     startWithin: "如果 90 秒内没有充上电，订单自动取消，钱全额退回。",
-    finishing: "已停止，正在出账单，通常只要几秒。可以拔枪了。",
+    finishing:
+      "充电已停止。请拔枪并把枪放回原位，随后出账单，没用完的钱自动退回。充满后久占枪口可能产生占位费。",
     disputed: "这个订单的电量需要人工核对，核对后会更新账单，多收的会退回。",
   },
   charging: {
@@ -61,6 +62,7 @@ export const zhOrder = {
     electricity: "电费",
     service: "服务费",
     other: "其他",
+    discount: "优惠",
     prepaid: "已预付",
     stop: "停止充电",
     stopping: "正在停止…",
@@ -115,7 +117,7 @@ export const zhOrder = {
   },
   stopReason: {
     Local: "在充电桩上停止",
-    Remote: "在手机上停止",
+    Remote: "在手机上停止，或已达到目标",
     EVDisconnected: "车辆断开",
     EmergencyStop: "按了急停",
     DeAuthorized: "授权失效",

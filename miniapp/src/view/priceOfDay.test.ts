@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PriceSpan } from "../../../core/contract/stations.ts";
-import { barsOf, dayMs, hourMs, spanAt, spansOf } from "./priceOfDay.ts";
+import { barsOf, type Day, dayMs, hourMs, spanAt, spansOf } from "./priceOfDay.ts";
 
 const midnight = Date.UTC(2026, 10, 21, 16);
 const aSpan = (fromHour: number, toHour: number, price: number): PriceSpan => ({
@@ -18,9 +18,10 @@ const prices = [
   aSpan(30, 48, 9_000),
 ];
 
+const hours = (day: Day) =>
+  spansOf(prices, day).map((span) => [span.startMs / hourMs, span.endMs / hourMs]);
+
 test("a span across midnight is shown on both days, each with its part", () => {
-  const hours = (day: "today" | "tomorrow") =>
-    spansOf(prices, day).map((span) => [span.startMs / hourMs, span.endMs / hourMs]);
   expect(hours("today")).toEqual([
     [0, 8],
     [8, 22],

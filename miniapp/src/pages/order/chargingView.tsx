@@ -10,6 +10,7 @@ import { Question } from "../../kit/sheet.tsx";
 import { api, refusalText } from "../../service/api.ts";
 import { useAction, useNow, useOnScreen } from "../../service/hooks.ts";
 import { useText } from "../../service/language.ts";
+import type { Catalogue } from "../../text/zh.ts";
 import { limitText } from "../../view/chargeLimit.ts";
 import { clockSeconds, durationMs, energy, minutesLong, money, power } from "../../view/format.ts";
 import { PowerCurve } from "../../view/powerCurve.tsx";
@@ -54,11 +55,56 @@ const Trust = ({ view }: { readonly view: OrderView }) => {
   return <Notice tone="warn">{text.charging.pileOffline(at ?? text.common.none)}</Notice>;
 };
 
-const Main = ({ order, live, nowMs }: { order: Order; live: LiveOrder | null; nowMs: number }) => {
+/** What the pile says of this moment; nothing once it has stopped. */
+function momentFigures(text: Catalogue, live: LiveOrder | null): readonly Figure[] {
+  const remainingS = live?.remainingS ?? null;
+  const powerW = live?.powerW ?? null;
+  return [
+    { label: text.charging.power, value: powerW === null ? null : power(powerW), unit: "kW" },
+    {
+      label: text.charging.remaining,
+      value: remainingS === null ? null : minutesLong(text, remainingS / 60),
+      unit: "",
+    },
+    { label: text.charging.voltage, value: fixed(live?.voltageV ?? null, 1), unit: "V" },
+    { label: text.charging.current, value: fixed(live?.currentA ?? null, 1), unit: "A" },
+  ];
+}
+
+const Battery = ({ percent }: { readonly percent: number }) => {
+  const text = useText();
+  const width = `${Math.min(100, Math.max(0, percent))}%`;
+  return (
+    <Box className="stack-tight">
+      <Box className="between">
+        <Text className="quiet">{text.charging.soc}</Text>
+        <Text className="strong figures">{Math.round(percent)}%</Text>
+      </Box>
+      <Box className="battery" isHidden>
+        <Box className="battery-fill" style={{ width }} />
+      </Box>
+    </Box>
+  );
+};
+
+type MainProps = {
+  readonly order: Order;
+  readonly live: LiveOrder | null;
+  /** Until when it has charged: now, or its end. */
+  readonly untilMs: number;
+  readonly isOver: boolean;
+};
+
+const Main = ({ order, live, untilMs, isOver }: MainProps) => {
   const text = useText();
   const soc = live?.socPercent ?? null;
   const startedAtMs = live?.startedAtMs ?? order.startedAtMs;
-  const remainingS = live?.remainingS ?? null;
+  const duration = {
+    label: text.charging.duration,
+    value: startedAtMs === null ? null : durationMs(text, untilMs - startedAtMs),
+    unit: "",
+  };
+  const goal = { label: text.charging.goal, value: limitText(text, order.limit), unit: "" };
   return (
     <Box className="card">
       <Box className="charge-main">
@@ -76,42 +122,8 @@ const Main = ({ order, live, nowMs }: { order: Order; live: LiveOrder | null; no
           </Text>
         </Box>
       </Box>
-      {soc === null ? null : (
-        <Box className="stack-tight">
-          <Box className="between">
-            <Text className="quiet">{text.charging.soc}</Text>
-            <Text className="strong figures">{Math.round(soc)}%</Text>
-          </Box>
-          <Box className="battery" isHidden>
-            <Box
-              className="battery-fill"
-              style={{ width: `${Math.min(100, Math.max(0, soc))}%` }}
-            />
-          </Box>
-        </Box>
-      )}
-      <Figures
-        figures={[
-          {
-            label: text.charging.power,
-            value: live?.powerW == null ? null : power(live.powerW),
-            unit: "kW",
-          },
-          {
-            label: text.charging.remaining,
-            value: remainingS === null ? null : minutesLong(text, remainingS / 60),
-            unit: "",
-          },
-          { label: text.charging.voltage, value: fixed(live?.voltageV ?? null, 1), unit: "V" },
-          { label: text.charging.current, value: fixed(live?.currentA ?? null, 1), unit: "A" },
-          {
-            label: text.charging.duration,
-            value: startedAtMs === null ? null : durationMs(text, nowMs - startedAtMs),
-            unit: "",
-          },
-          { label: text.charging.goal, value: limitText(text, order.limit), unit: "" },
-        ]}
-      />
+      {soc === null ? null : <Battery percent={soc} />}
+      <Figures figures={[...(isOver ? [] : momentFigures(text, live)), duration, goal]} />
     </Box>
   );
 };
@@ -124,7 +136,10 @@ const Cost = ({ live }: { readonly live: LiveOrder }) => {
         <Cell label={text.charging.electricity} value={money(live.electricityFen)} />
         <Cell label={text.charging.service} value={money(live.serviceFen)} />
         {live.otherFen === 0 ? null : (
-          <Cell label={text.charging.other} value={money(live.otherFen)} />
+          <Cell
+            label={live.otherFen < 0 ? text.charging.discount : text.charging.other}
+            value={money(live.otherFen)}
+          />
         )}
         <Cell
           label={text.charging.cost}
@@ -191,7 +206,12 @@ export const ChargingView = ({ view, order, isOver = false }: ChargingViewProps)
   return (
     <>
       {isOver ? null : <Trust view={view} />}
-      <Main order={order} live={live} nowMs={nowMs} />
+      <Main
+        order={order}
+        live={live}
+        untilMs={isOver ? (order.endedAtMs ?? live?.sampledAtMs ?? nowMs) : nowMs}
+        isOver={isOver}
+      />
       {isOver ? null : <Stop view={view} order={order} />}
       <Box className="card">
         <Heading level={2} className="section-title">
