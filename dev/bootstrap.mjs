@@ -114,6 +114,12 @@ function goOn(node, script, args) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => child.kill(signal));
   }
+  // npm passes a signal on to its shell alone, which ends without a word to this process.
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) child.kill("SIGTERM");
+  }, 1000);
+  watch.unref();
   child.on("error", (error) => giveUp(`无法启动：${error}`, `Cannot start: ${error}`));
   child.on("exit", (code, signal) =>
     process.exit(signal === null ? (code === null ? 1 : code) : 1),
