@@ -1,4 +1,5 @@
 // A pile that has just been registered and never heard of.
+import { changed, nothingAnnounced } from "../live/announcement.ts";
 import { emptyCallQueue } from "../ocpp/callQueue.ts";
 import type { PileProfile } from "./pileApi.ts";
 import type { Connector, Credential, PileState, Reported } from "./pileState.ts";
@@ -24,6 +25,7 @@ export function newPileState(profile: PileProfile, nowMs: number): PileState {
     quarantine: [],
     outbox: [],
     retiredAtMs: null,
+    announcement: changed(nothingAnnounced, nowMs),
     counters: { transaction: firstTransaction(nowMs), reservation: 0, message: 0, fact: 0 },
   };
 }

@@ -2,6 +2,7 @@
 import type { CommandRecord } from "../contract/admin/piles.ts";
 import type { ChargeLimit, OrderFailure } from "../contract/orders.ts";
 import type { ConnectorState } from "../contract/stations.ts";
+import type { Announcement } from "../live/announcement.ts";
 import type { CallQueue } from "../ocpp/callQueue.ts";
 import type { QuirkName } from "../ocpp/quirks.ts";
 import type { Subprotocol } from "../ocpp/version.ts";
@@ -36,6 +37,8 @@ export type PileState = {
   readonly outbox: readonly OutboxEntry[];
   /** When the pile was removed: what it still has to tell goes out, then it is forgotten. */
   readonly retiredAtMs: number | null;
+  /** How far the Station knows what drivers are shown of this pile. */
+  readonly announcement: Announcement;
   readonly counters: {
     readonly transaction: number;
     readonly reservation: number;

@@ -13,39 +13,47 @@ export type AreaState = {
 };
 
 /** Each is one row. */
-export type AreaMember =
-  /** The records name it; it is still to be asked, and nobody is shown it. */
-  | { readonly kind: "unheard" }
-  | { readonly kind: "present"; readonly summary: StationSummary }
-  | { readonly kind: "gone"; readonly seq: number; readonly atMs: number };
+export type AreaMember = {
+  readonly word:
+    | { readonly kind: "none" }
+    | { readonly kind: "present"; readonly summary: StationSummary }
+    | { readonly kind: "gone"; readonly seq: number; readonly atMs: number };
+  /** False until the station has answered: what it said by itself may be an old word. */
+  readonly heard: boolean;
+};
 
 /** No message takes this long from its sending to its arrival. */
 const goneKeptMs = 3_600_000;
 
+const unheard: AreaMember = { word: { kind: "none" }, heard: false };
+
 export const newArea = (cell: string, stationIds: readonly string[]): AreaState => ({
   cell,
-  members: new Map(stationIds.map((stationId) => [stationId, { kind: "unheard" }])),
+  members: new Map(stationIds.map((stationId) => [stationId, unheard])),
   boardSeq: 0,
 });
 
-const seqOf = (member: AreaMember | undefined): number => {
-  switch (member?.kind) {
-    case "present":
-      return member.summary.seq;
-    case "gone":
-      return member.seq;
-    default:
-      return 0;
+/** The records were read again: newcomers are to be asked. Who left says so himself. */
+export function withRecords(state: AreaState, stationIds: readonly string[]): AreaState {
+  const members = new Map(state.members);
+  for (const stationId of stationIds) {
+    if (!members.has(stationId)) members.set(stationId, unheard);
   }
-};
+  return members.size === state.members.size ? state : { ...state, members };
+}
+
+export const isMember = (state: AreaState, stationId: string): boolean =>
+  state.members.has(stationId);
 
 type Taken = { readonly state: AreaState; readonly knownSeq: number };
 
-export function withStation(state: AreaState, summary: StationSummary): Taken {
-  const knownSeq = seqOf(state.members.get(summary.stationId));
-  if (knownSeq >= summary.seq) return { state, knownSeq };
-  const member = { kind: "present", summary } as const;
-  return { state: withMember(state, summary.stationId, member), knownSeq: summary.seq };
+/**
+ * Takes a station's word unless a later one is known. One that stands elsewhere has left; of a
+ * stranger nothing is taken, and it need not say it again.
+ */
+export function withStation(state: AreaState, summary: StationSummary, nowMs: number): Taken {
+  if (summary.areaCell !== state.cell) return withoutStation(state, summary, nowMs);
+  return withWord(state, summary, { kind: "present", summary });
 }
 
 export function withoutStation(
@@ -53,15 +61,48 @@ export function withoutStation(
   { stationId, seq }: StationLeft,
   nowMs: number,
 ): Taken {
-  const knownSeq = seqOf(state.members.get(stationId));
-  if (knownSeq >= seq) return { state, knownSeq };
-  const member = { kind: "gone", seq, atMs: nowMs } as const;
-  return { state: withMember(state, stationId, member), knownSeq: seq };
+  return withWord(state, { stationId, seq }, { kind: "gone", seq, atMs: nowMs });
 }
 
-/** The station was asked and does not exist: the records named it a moment too long. */
+function withWord(
+  state: AreaState,
+  { stationId, seq }: StationLeft,
+  word: AreaMember["word"],
+): Taken {
+  const before = state.members.get(stationId);
+  if (before === undefined) return { state, knownSeq: seq };
+  const knownSeq = seqOf(before);
+  if (knownSeq >= seq) return { state, knownSeq };
+  return { state: withMember(state, stationId, { ...before, word }), knownSeq: seq };
+}
+
+function seqOf({ word }: AreaMember): number {
+  switch (word.kind) {
+    case "none":
+      return 0;
+    case "present":
+      return word.summary.seq;
+    case "gone":
+      return word.seq;
+  }
+}
+
+/** The station was asked. */
+export function withAnswer(state: AreaState, summary: StationSummary, nowMs: number): AreaState {
+  const taken = withStation(state, summary, nowMs).state;
+  const member = taken.members.get(summary.stationId);
+  if (member === undefined || member.heard) return taken;
+  return withMember(taken, summary.stationId, { ...member, heard: true });
+}
+
+/**
+ * The station was asked and does not exist: the records named it a moment too long. One that has
+ * spoken meanwhile is asked once more.
+ */
 export function withoutWord(state: AreaState, stationId: string): AreaState {
-  if (state.members.get(stationId)?.kind !== "unheard") return state;
+  const member = state.members.get(stationId);
+  if (member === undefined) return state;
+  if (member.word.kind !== "none") return withMember(state, stationId, unheard);
   const members = new Map(state.members);
   members.delete(stationId);
   return { ...state, members };
@@ -76,17 +117,17 @@ function withMember(state: AreaState, stationId: string, member: AreaMember): Ar
 /** Forgets those that left long ago. */
 export function pruned(state: AreaState, nowMs: number): AreaState {
   const members = [...state.members].filter(
-    ([, member]) => member.kind !== "gone" || nowMs - member.atMs < goneKeptMs,
+    ([, { word }]) => word.kind !== "gone" || nowMs - word.atMs < goneKeptMs,
   );
   return members.length === state.members.size ? state : { ...state, members: new Map(members) };
 }
 
 export const stationsToAsk = ({ members }: AreaState): readonly string[] =>
-  [...members].filter(([, { kind }]) => kind === "unheard").map(([stationId]) => stationId);
+  [...members].filter(([, { heard }]) => !heard).map(([stationId]) => stationId);
 
 export const summariesOf = ({ members }: AreaState): readonly StationSummary[] =>
   [...members.values()]
-    .flatMap((member) => (member.kind === "present" ? [member.summary] : []))
+    .flatMap(({ word }) => (word.kind === "present" ? [word.summary] : []))
     .toSorted(byStationId);
 
 export const boardOf = (state: AreaState): LiveArea => ({
@@ -144,4 +185,4 @@ function changedRows(before: AreaState, after: AreaState): ReadonlyMap<string, A
 }
 
 const shownOf = (member: AreaMember | undefined): LiveStationCounts | null =>
-  member?.kind === "present" ? liveCountsOf(member.summary) : null;
+  member?.word.kind === "present" ? liveCountsOf(member.word.summary) : null;

@@ -75,8 +75,10 @@ export function withRecords(
   if (entry === null) return { ...left(state, null, nowMs), members: [], removed: true };
   const isSamePlace = entry.areaCell === state.areaCell && !state.removed;
   const present = new Map(state.members.map((member) => [member.summary.pileId, member]));
+  // Told anew in any case: an Area that asked the records in between may have taken it for a stranger.
+  const announcement = changed(state.announcement, nowMs);
   return {
-    ...(isSamePlace ? state : left(state, entry.areaCell, nowMs)),
+    ...(isSamePlace ? { ...state, announcement } : left(state, entry.areaCell, nowMs)),
     position: entry.position,
     members: entry.piles.map((pile) => present.get(pile.pileId) ?? unheard(pile)),
     removed: false,
@@ -104,16 +106,24 @@ export function withPile(
 ): { readonly state: StationState; readonly knownSeq: number } {
   const before = state.members.find((one) => one.summary.pileId === summary.pileId);
   if (before === undefined) return { state, knownSeq: 0 };
-  if (before.heard && before.summary.seq >= summary.seq) {
-    return { state, knownSeq: before.summary.seq };
-  }
-  return { state: withMember(state, { summary, heard: true }), knownSeq: summary.seq };
+  const knownSeq = before.summary.seq;
+  if (knownSeq >= summary.seq) return { state, knownSeq };
+  return { state: withMember(state, { ...before, summary }), knownSeq: summary.seq };
+}
+
+/**
+ * The pile was asked. Only an answer makes a pile heard: a word that arrives by itself may be an old
+ * one, told before the station forgot that it knew a later one.
+ */
+export function withAnswer(state: StationState, summary: PileSummary): StationState {
+  return withoutWord(withPile(state, summary).state, summary.pileId);
 }
 
 /** The pile was asked and does not know itself yet: it will speak when it is told who it is. */
 export function withoutWord(state: StationState, pileId: string): StationState {
   const member = state.members.find(({ summary }) => summary.pileId === pileId);
-  return member === undefined ? state : withMember(state, { ...member, heard: true });
+  if (member === undefined || member.heard) return state;
+  return withMember(state, { ...member, heard: true });
 }
 
 const withMember = (state: StationState, member: Member): StationState => ({
@@ -135,8 +145,8 @@ export function summaryOf(state: StationState): StationSummary {
   const connectors = state.members.flatMap(({ summary }) => summary.connectors);
   const of = (currentType: "AC" | "DC") =>
     countsOf(connectors.filter((connector) => connector.currentType === currentType));
-  const { stationId, position, announcement } = state;
-  return { stationId, seq: announcement.seq, position, dc: of("DC"), ac: of("AC") };
+  const { stationId, areaCell, position, announcement } = state;
+  return { stationId, seq: announcement.seq, areaCell, position, dc: of("DC"), ac: of("AC") };
 }
 
 export type Settled = {
@@ -194,9 +204,8 @@ function boardChanges(
 }
 
 const isSameSummary = (before: StationState, after: StationState): boolean =>
-  before.areaCell === after.areaCell &&
   JSON.stringify({ ...summaryOf(before), seq: 0 }) ===
-    JSON.stringify({ ...summaryOf(after), seq: 0 });
+  JSON.stringify({ ...summaryOf(after), seq: 0 });
 
 /** What is to be told next, an Area that was left first; null when everything is acknowledged. */
 export type Telling =

@@ -20,6 +20,8 @@ export type PileSummary = {
 export type StationSummary = {
   readonly stationId: string;
   readonly seq: number;
+  /** Where it stands: an Area that asked by records of a moment ago learns that it has left. */
+  readonly areaCell: string;
   /** WGS-84. */
   readonly position: Position;
   readonly dc: LiveCounts;

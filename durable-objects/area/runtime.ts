@@ -1,11 +1,14 @@
 // An Area while it is awake: its state in memory and as stored, its stations asked, its drivers told.
 import {
+  isMember,
   newArea,
   pruned,
   settle,
   stationsToAsk,
+  withAnswer,
   withoutStation,
   withoutWord,
+  withRecords,
   withStation,
   type AreaState,
 } from "../../core/live/area.ts";
@@ -31,7 +34,9 @@ export class AreaRuntime {
   #state: AreaState | null;
   /** As it was last stored and sent; the state in memory may be a tick ahead. */
   #settled: AreaState | null;
-  #reading: Promise<void> | null = null;
+  #reading: Promise<void> = Promise.resolve();
+  #nextReading: Promise<void> | null = null;
+  #firstReading: Promise<void> | null = null;
   #isAwake = false;
   #askFailures = 0;
 
@@ -53,10 +58,10 @@ export class AreaRuntime {
    */
   async ready(): Promise<AreaState> {
     if (this.#settled === null) {
-      this.#reading ??= this.#readRecords().finally(() => {
-        this.#reading = null;
+      this.#firstReading ??= this.#readRecords().finally(() => {
+        this.#firstReading = null;
       });
-      await this.#reading;
+      await this.#firstReading;
     }
     if (!this.#isAwake) {
       this.#isAwake = true;
@@ -67,10 +72,13 @@ export class AreaRuntime {
   }
 
   async stationChanged(summary: StationSummary): Promise<number> {
-    return this.#take((state) => withStation(state, summary));
+    const settled = await this.ready();
+    if (!isMember(this.#state ?? settled, summary.stationId)) await this.#readRecords();
+    return this.#take((state) => withStation(state, summary, Date.now()));
   }
 
   async stationLeft(left: StationLeft): Promise<number> {
+    await this.ready();
     return this.#take((state) => withoutStation(state, left, Date.now()));
   }
 
@@ -82,15 +90,27 @@ export class AreaRuntime {
   async #take(
     take: (state: AreaState) => { readonly state: AreaState; readonly knownSeq: number },
   ): Promise<number> {
-    const settled = await this.ready();
-    const { state, knownSeq } = take(this.#state ?? settled);
+    if (this.#state === null) throw new Error("the area was not settled");
+    const { state, knownSeq } = take(this.#state);
     this.#state = state;
     await this.#commits.join(Date.now());
     return knownSeq;
   }
 
-  async #readRecords(): Promise<void> {
-    this.#state = newArea(this.#cell, await this.#env.DIRECTORY.area(this.#cell));
+  /** Readings do not overtake each other; calls that come before one begins share it. */
+  #readRecords(): Promise<void> {
+    this.#nextReading ??= this.#reading.then(() => {
+      this.#nextReading = null;
+      return this.#read();
+    });
+    this.#reading = this.#nextReading.catch(() => undefined);
+    return this.#nextReading;
+  }
+
+  async #read(): Promise<void> {
+    const stationIds = await this.#env.DIRECTORY.area(this.#cell);
+    this.#state =
+      this.#state === null ? newArea(this.#cell, stationIds) : withRecords(this.#state, stationIds);
     await this.#askStations();
     await this.#commits.join(Date.now());
   }
@@ -118,7 +138,7 @@ export class AreaRuntime {
     try {
       const summary = await stationOf(this.#env, stationId).summary();
       if (this.#state === null) return;
-      if (summary.ok) this.#state = withStation(this.#state, summary.value).state;
+      if (summary.ok) this.#state = withAnswer(this.#state, summary.value, Date.now());
       else if (summary.error.code === "station_not_found") {
         this.#state = withoutWord(this.#state, stationId);
       }

@@ -1,14 +1,16 @@
 // What was kept beside the state's row when the object slept is part of what it knew.
 import type { PileState, Session } from "../../core/charging/pileState.ts";
+import { acknowledged } from "../../core/live/announcement.ts";
 import { meterSession } from "../../core/charging/session.ts";
 import type { ChargerSocket } from "./chargerSocket.ts";
 import { samplesIn } from "./sampleLines.ts";
 import type { PileStore } from "./store.ts";
 
 export function caughtUp(state: PileState, store: PileStore, charger: ChargerSocket): PileState {
-  const { confirmedSeq } = charger;
+  const { confirmedSeq, announcedSeq } = charger;
   return {
     ...state,
+    announcement: acknowledged(state.announcement, announcedSeq),
     outbox: state.outbox.filter(({ seq }) => seq > confirmedSeq),
     connectors: state.connectors.map((connector) => {
       if (connector.use.kind !== "charging") return connector;

@@ -13,6 +13,8 @@ export type ChargerAttachment = {
   readonly lastSeenMs: number;
   /** The records have confirmed every fact up to this one; the state's row says so later. */
   readonly confirmedSeq: number;
+  /** The Station knows the pile's summary up to this one; the state's row says so later. */
+  readonly announcedSeq?: number;
   /** Samples not stored yet: transaction and lines. */
   readonly samples: readonly (readonly [number, string])[];
 };
@@ -87,6 +89,10 @@ export class ChargerSocket {
     return this.#attachment?.subprotocol ?? null;
   }
 
+  get announcedSeq(): number {
+    return this.#attachment?.announcedSeq ?? 0;
+  }
+
   get confirmedSeq(): number {
     return this.#attachment?.confirmedSeq ?? 0;
   }
@@ -153,6 +159,13 @@ export class ChargerSocket {
     this.#attachment = { ...this.#attachment, confirmedSeq };
     this.#save();
     return true;
+  }
+
+  /** Writes down how far the Station is. */
+  noteAnnounced(announcedSeq: number): void {
+    if (this.#attachment === null) return;
+    this.#attachment = { ...this.#attachment, announcedSeq };
+    this.#save();
   }
 
   #save(): void {

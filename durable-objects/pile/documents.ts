@@ -11,6 +11,7 @@ import type {
   SessionStop,
   Use,
 } from "../../core/charging/pileState.ts";
+import { changed, nothingAnnounced } from "../../core/live/announcement.ts";
 
 type SessionV1 = Omit<Session, "registersFromMs" | "last"> & {
   readonly last: Omit<LastSample, "byPowerWh">;
@@ -25,9 +26,19 @@ type UseV1 =
       readonly untilMs: number;
     };
 
+/** Piles of the second version were first told of their Stations in its course. */
+type PileStateV2 = Omit<PileState, "announcement"> & Partial<Pick<PileState, "announcement">>;
+
 export type PileStateV1 = Omit<
   PileState,
-  "v" | "connectors" | "credential" | "ended" | "givenUp" | "outbox" | "retiredAtMs"
+  | "v"
+  | "announcement"
+  | "connectors"
+  | "credential"
+  | "ended"
+  | "givenUp"
+  | "outbox"
+  | "retiredAtMs"
 > & {
   readonly v: 1;
   readonly connectors: readonly (Omit<Connector, "use"> & { readonly use: UseV1 })[];
@@ -39,7 +50,7 @@ export type PileStateV1 = Omit<
 
 /** Throws for a shape of the future: code older than the data must not touch it. */
 export function upgraded(document: unknown): PileState {
-  if (isOfVersion<PileState>(document, 2)) return document;
+  if (isOfVersion<PileStateV2>(document, 2)) return { announcement: unannounced, ...document };
   if (isOfVersion<PileStateV1>(document, 1)) return fromV1(document);
   throw new Error("the state is of a version that is not known");
 }
@@ -49,6 +60,9 @@ const isOfVersion = <T extends { readonly v: number }>(
   version: T["v"],
 ): document is T =>
   typeof document === "object" && document !== null && "v" in document && document.v === version;
+
+/** There is a summary, and its Station has not been told. */
+const unannounced = changed(nothingAnnounced, 0);
 
 const fromV1 = (state: PileStateV1): PileState => ({
   ...state,
@@ -62,6 +76,7 @@ const fromV1 = (state: PileStateV1): PileState => ({
   givenUp: state.givenUp.map((one) => ({ ...one, connectorId: 1 })),
   outbox: state.outbox.map((entry) => ({ ...entry, atMs: 0 })),
   retiredAtMs: null,
+  announcement: unannounced,
 });
 
 function useFromV1(use: UseV1): Use {

@@ -19,6 +19,8 @@ import type { Circumstances, Decision } from "../../core/charging/turn.ts";
 import type { CommandRecord } from "../../core/contract/admin/piles.ts";
 import type { LiveOrder } from "../../core/contract/live.ts";
 import type { CurvePoint, OrderFailure } from "../../core/contract/orders.ts";
+import { summaryOf } from "../../core/live/pile.ts";
+import type { PileMember, PileSummary } from "../../core/live/summaries.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { ObjectEnv } from "../env.ts";
 import { acceptCharger, acceptDriver } from "./accept.ts";
@@ -30,7 +32,7 @@ import { tellOwnOrders } from "./screens.ts";
 
 type Unknown = { readonly code: "pile_not_found" };
 
-export class Pile extends DurableObject<ObjectEnv> implements PileApi {
+export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMember {
   readonly #runtime: PileRuntime;
   readonly #messages: ChargerMessages;
 
@@ -140,6 +142,11 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi {
   async getCommand(commandId: string): Promise<CommandRecord | null> {
     const commands = this.#runtime.state?.commands ?? [];
     return commands.find(({ record }) => record.commandId === commandId)?.record ?? null;
+  }
+
+  async summary(): Promise<Result<PileSummary, Unknown>> {
+    const state = this.#runtime.current();
+    return state === null ? err({ code: "pile_not_found" }) : ok(summaryOf(state));
   }
 
   async snapshot(): Promise<Result<PileSnapshot, Unknown>> {

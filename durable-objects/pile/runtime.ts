@@ -6,11 +6,14 @@ import type { PileProfile } from "../../core/charging/pileApi.ts";
 import type { OutboxEntry, PileState } from "../../core/charging/pileState.ts";
 import { configured, registered, retired } from "../../core/charging/profile.ts";
 import type { Circumstances, Decision, Effect } from "../../core/charging/turn.ts";
+import { isPending } from "../../core/live/announcement.ts";
+import { announced } from "../../core/live/pile.ts";
 import { limits } from "../../core/limits.ts";
 import { quirksOf, type Quirks } from "../../core/ocpp/quirks.ts";
 import { versionOf } from "../../core/ocpp/versions.ts";
 import { offsetAt } from "../../core/pricing/zonedTime.ts";
 import type { ObjectEnv } from "../env.ts";
+import { PileAnnouncing } from "../live/pileAnnouncing.ts";
 import { PileAlarm } from "./alarm.ts";
 import { caughtUp } from "./caughtUp.ts";
 import { attachmentOf, ChargerSocket, closeCodes } from "./chargerSocket.ts";
@@ -30,6 +33,7 @@ export class PileRuntime {
   readonly #ctx: DurableObjectState;
   readonly #store: PileStore;
   readonly #outbox: Outbox;
+  readonly #announcing: PileAnnouncing;
   readonly #alarm: PileAlarm;
   #state: PileState | null;
   #quirks: { readonly of: PileState["quirks"]; readonly sum: Quirks } | null = null;
@@ -44,6 +48,14 @@ export class PileRuntime {
       entries: () => this.#state?.outbox ?? [],
       apply: (facts) => env.RECORDS.apply(this.#state?.profile.pileId ?? "", facts),
       confirmed: (batch, consequences) => this.#confirmed(batch, consequences),
+      retryAt: (atMs) => this.#alarm.arm(atMs),
+    });
+    this.#announcing = new PileAnnouncing(env, {
+      state: () => this.state,
+      told: (state) => {
+        this.#state = state;
+        this.charger.noteAnnounced(state.announcement.ackedSeq);
+      },
       retryAt: (atMs) => this.#alarm.arm(atMs),
     });
     this.#state = this.#store.load();
@@ -98,6 +110,7 @@ export class PileRuntime {
     this.#store.create();
     this.#state = registered(this.#state, profile, Date.now());
     this.#store.write({ state: this.#state, samples: noSamples });
+    this.#flush();
   }
 
   /** The pile is unknown from now on; its storage goes when the records know what it still knew. */
@@ -114,7 +127,7 @@ export class PileRuntime {
   /** Stores a decision as far as it must be, answers, then does what follows from it. */
   perform(decision: Decision, respond?: (socket: ChargerSocket) => void): void {
     const before = this.#known();
-    this.#state = decision.state;
+    this.#state = announced(before, decision.state, Date.now());
     const store = this.#keep(decision.effects);
     if (decision.durable || store) this.#write(before, { durable: decision.durable, store });
     // What is sent from here on leaves only when the write above is safe: the output gate waits.
@@ -176,7 +189,7 @@ export class PileRuntime {
       const lastSeenMs = this.lastSeenMs ?? state.link.sinceMs;
       this.perform(timeCame(state, { lastSeenMs, ...this.circumstances() }));
     }
-    await this.#outbox.flush(Date.now());
+    await Promise.all([this.#outbox.flush(Date.now()), this.#announcing.push(Date.now())]);
     await this.#forgetRetired();
     await this.#alarm.arm(this.#nextDueMs());
   }
@@ -197,6 +210,7 @@ export class PileRuntime {
 
   #flush(): void {
     if (this.#known().outbox.length > 0) this.#ctx.waitUntil(this.#outbox.flush(Date.now()));
+    this.#ctx.waitUntil(this.#announcing.push(Date.now()));
   }
 
   /** True when what waits is to be stored now. */
@@ -278,8 +292,8 @@ export class PileRuntime {
       this.#state.retiredAtMs === null
         ? dueTimes(this.#state, { lastSeenMs, nowMs }).map(({ atMs }) => atMs)
         : [];
-    // Facts that a crash kept from leaving go out at the latest then.
-    if (this.#state.outbox.length > 0) {
+    // What a crash kept from leaving goes out at the latest then.
+    if (this.#state.outbox.length > 0 || isPending(this.#state.announcement)) {
       due.push(this.#outbox.retryMs ?? nowMs + limits.offlineAfterMs.most);
     }
     return Math.min(...due);

@@ -7,6 +7,7 @@ import {
   pilesToAsk,
   settle,
   told,
+  withAnswer,
   withoutWord,
   withPile,
   withRecords,
@@ -44,6 +45,7 @@ export class StationRuntime {
   #settled: StationState | null;
   #reading: Promise<void> = Promise.resolve();
   #nextReading: Promise<void> | null = null;
+  #firstReading: Promise<void> | null = null;
   #isAwake = false;
   #askFailures = 0;
   #unknownUntilMs = 0;
@@ -70,7 +72,10 @@ export class StationRuntime {
    */
   async ready(): Promise<StationState | null> {
     if (this.#settled === null && Date.now() >= this.#unknownUntilMs) {
-      await (this.#nextReading ?? this.#readAgain());
+      this.#firstReading ??= this.#readAgain().finally(() => {
+        this.#firstReading = null;
+      });
+      await this.#firstReading;
     }
     if (!this.#isAwake) {
       this.#isAwake = true;
@@ -163,7 +168,7 @@ export class StationRuntime {
       const summary = await pileMemberOf(this.#env, pileId).summary();
       if (this.#state === null) return;
       this.#state = summary.ok
-        ? withPile(this.#state, summary.value).state
+        ? withAnswer(this.#state, summary.value)
         : withoutWord(this.#state, pileId);
     } catch (error) {
       console.error("pile out of reach", pileId, String(error));
