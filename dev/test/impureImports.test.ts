@@ -22,3 +22,9 @@ test("a package or a module of the platform is found", () => {
   const text = `import { DurableObject } from "cloudflare:workers";\nimport "node:fs";`;
   expect(impureImports(text, "")).toEqual(["cloudflare:workers", "node:fs"]);
 });
+
+test("what only tests use is found", () => {
+  expect(impureImports(`import { aTariff } from "./support/aTariff.ts";`, "pricing")).toEqual([
+    "./support/aTariff.ts",
+  ]);
+});

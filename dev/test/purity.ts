@@ -6,8 +6,11 @@ import { root } from "../start/folders.ts";
 import { impureImports } from "./impureImports.ts";
 
 const core = join(root, "core");
+/** Builders of the tests stand in folders of their own, which nothing else may import. */
+const isForTests = (name: string): boolean =>
+  name.endsWith(".test.ts") || name.split(/[\\/]/).includes("support");
 const files = (await readdir(core, { recursive: true }))
-  .filter((name) => /\.(ts|js)$/.test(name) && !name.endsWith(".test.ts"))
+  .filter((name) => /\.(ts|js)$/.test(name) && !isForTests(name))
   .map((name) => join(core, name));
 
 const found = await Promise.all(
