@@ -1,5 +1,6 @@
 // A Pile's decisions in a row, as its shell performs them, on a clock of the test's own. Every state
 // is frozen before it is given on, so a decision that changes its input throws.
+import { parseFrame } from "../../ocpp/frame.ts";
 import { v16 } from "../../ocpp/v16/index.ts";
 import { quirksOf } from "../../ocpp/quirks.ts";
 import type { OcppVersion } from "../../ocpp/version.ts";
@@ -195,14 +196,14 @@ export class TestPile {
 }
 
 function callOf(text: string): SentCall {
-  const [, messageId, action, payload] = JSON.parse(text) as [
-    number,
-    string,
-    string,
-    Record<string, unknown>,
-  ];
+  const frame = parseFrame(text);
+  if (frame.kind !== "call" || !isRecord(frame.payload)) throw new Error(`not a call: ${text}`);
+  const { messageId, action, payload } = frame;
   return { messageId, action, payload };
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function deepFrozen<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
