@@ -21,10 +21,11 @@ export class Announcing {
 
   /**
    * Resolves when all is acknowledged or a retry is set; never rejects. A call while one is under
-   * way waits for that one, which takes the rest along; one before a retry is due does nothing.
+   * way waits for that one, which takes the rest along; one before a retry is due leaves it to the
+   * alarm, which may have rung early for another reason.
    */
   push(nowMs: number): Promise<void> {
-    if (nowMs < this.#retryAtMs) return Promise.resolve();
+    if (nowMs < this.#retryAtMs) return this.#host.retryAt(this.#retryAtMs);
     this.#running ??= this.#drain().finally(() => {
       this.#running = null;
     });

@@ -5,8 +5,10 @@ import { env as bindings } from "cloudflare:workers";
 import { LiveMessage } from "../../../core/contract/live.ts";
 import { applyLive, emptyBoard, type Board } from "../../../core/live/applyLive.ts";
 import type { ConnectorSummary, PileSummary } from "../../../core/live/summaries.ts";
-import { areaOf, stationOf } from "../../../durable-objects/live/objects.ts";
+import { anOperator, aPile, aStation } from "../../support/builders.ts";
+import { areaOf, pileMemberOf, stationOf } from "../../../durable-objects/live/objects.ts";
 import { dbOf } from "../../../worker/db/database.ts";
+import { geohash } from "../../../worker/db/geohash.ts";
 import type { Env } from "../../../worker/env.ts";
 
 type TestEnv = Env & { readonly TEST_MIGRATIONS: D1Migration[] };
@@ -22,6 +24,38 @@ export const area = (cell: string) => areaOf(env, cell);
 export const stationStub = (stationId: string) =>
   env.STATION.get(env.STATION.idFromName(stationId));
 export const areaStub = (cell: string) => env.AREA.get(env.AREA.idFromName(cell));
+
+export const pileStub = (pileId: string) => env.PILE.get(env.PILE.idFromName(pileId));
+export const pileMember = (pileId: string) => pileMemberOf(env, pileId);
+
+let places = 0;
+
+/** A station in a cell of its own, with so many piles, known to the records and to nobody else. */
+export async function aPlace(piles: number) {
+  const { operatorId } = await anOperator(db);
+  places += 1;
+  const position = { latitude: 20 + places, longitude: 100 };
+  const { stationId } = await aStation(db, { operatorId, ...position });
+  const pileIds: string[] = [];
+  for (let at = 0; at < piles; at += 1) {
+    pileIds.push((await aPile(db, { operatorId, stationId })).pileId);
+  }
+  return { operatorId, stationId, pileIds, cell: geohash(position, 5) };
+}
+
+/** What a Station shows now. */
+export async function boardOf(stationId: string) {
+  const board = await station(stationId).board();
+  if (!board.ok) throw new Error(board.error.code);
+  return board.value;
+}
+
+/** What an Area shows now, by station. */
+export async function countsOf(cell: string) {
+  const summaries = await area(cell).summaries();
+  if (!summaries.ok) throw new Error(summaries.error.code);
+  return Object.fromEntries(summaries.value.map(({ stationId, dc }) => [stationId, dc]));
+}
 
 /** One DC connector of 120 kW that is free, unless the test says otherwise. */
 export function aSummary(
@@ -51,6 +85,7 @@ export function aSummary(
 export class Screen {
   board: Board = emptyBoard;
   gaps = 0;
+  pongs = 0;
   closed: number | null = null;
   readonly heard: LiveMessage[] = [];
   readonly #socket: WebSocket;
@@ -59,7 +94,8 @@ export class Screen {
   constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.addEventListener("message", ({ data }) => {
-      if (data !== "pong") this.#hear(LiveMessage.parse(JSON.parse(String(data))));
+      if (data === "pong") this.pongs += 1;
+      else this.#hear(LiveMessage.parse(JSON.parse(String(data))));
       this.#wake();
     });
     socket.addEventListener("close", ({ code }) => {
@@ -95,9 +131,11 @@ export class Screen {
   }
 }
 
+const upgrade = { headers: { upgrade: "websocket" } };
+
 /** Opens a screen on a station or an area, and waits for its snapshot. */
 export async function watch(stub: Pick<Fetcher, "fetch">): Promise<Screen> {
-  const response = await stub.fetch("https://object/live", { headers: { upgrade: "websocket" } });
+  const response = await stub.fetch("https://object/live/x", upgrade);
   if (response.webSocket === null) throw new Error(`no socket: ${response.status}`);
   const screen = new Screen(response.webSocket);
   await screen.until(({ board }) => board.kind !== "nothing");
@@ -105,7 +143,7 @@ export async function watch(stub: Pick<Fetcher, "fetch">): Promise<Screen> {
 }
 
 export const refusalOf = async (stub: Pick<Fetcher, "fetch">): Promise<number> => {
-  const { status } = await stub.fetch("https://object/live", { headers: { upgrade: "websocket" } });
+  const { status } = await stub.fetch("https://object/live/x", upgrade);
   return status;
 };
 
