@@ -2,10 +2,7 @@
 
 export type Call = readonly [action: string, payload: Readonly<Record<string, unknown>>];
 
-export const samplesPerSession = 60;
 const sampleEveryMs = 15_000;
-/** From the card to the next car: a session is 15 minutes of samples and one of coming and going. */
-export const sessionMs = (samplesPerSession + 4) * sampleEveryMs;
 /** 60 kW. */
 const whPerSample = 250;
 
@@ -34,7 +31,13 @@ export type SessionPlan = {
   readonly idTag: string;
   readonly startedAtMs: number;
   readonly meterStartWh: number;
+  /** One each 15 s. */
+  readonly samples: number;
 };
+
+/** From the card to the next car: a session's samples, and a minute of coming and going. */
+export const lengthMs = ({ samples }: Pick<SessionPlan, "samples">): number =>
+  (samples + 4) * sampleEveryMs;
 
 /** What is said before the platform has given the transaction its number. */
 export const beginning = ({ idTag, startedAtMs, meterStartWh }: SessionPlan): readonly Call[] => [
@@ -46,26 +49,32 @@ export const beginning = ({ idTag, startedAtMs, meterStartWh }: SessionPlan): re
   ],
 ];
 
-/** What is said with it, in order. */
-export function* rest(plan: SessionPlan, transactionId: number): Generator<Call> {
-  const { idTag, startedAtMs, meterStartWh } = plan;
+/** The charge itself, under the number that the platform gave. */
+export function* charging(plan: SessionPlan, transactionId: number): Generator<Call> {
+  const { startedAtMs, meterStartWh, samples } = plan;
   yield status(1, "Charging", startedAtMs + 1_000);
-  for (let number = 1; number <= samplesPerSession; number += 1) {
+  for (let number = 1; number <= samples; number += 1) {
     const atMs = startedAtMs + number * sampleEveryMs;
     yield ["MeterValues", meterValues(transactionId, atMs, { meterStartWh, number })];
   }
-  const endedAtMs = startedAtMs + (samplesPerSession + 1) * sampleEveryMs;
-  const meterStop = meterStopWh(plan);
-  yield [
-    "StopTransaction",
-    { transactionId, idTag, meterStop, timestamp: iso(endedAtMs), reason: "Local" },
-  ];
-  yield status(1, "Finishing", endedAtMs + 1_000);
-  yield status(1, "Available", endedAtMs + 20_000);
 }
 
-export const meterStopWh = ({ meterStartWh }: SessionPlan): number =>
-  meterStartWh + (samplesPerSession + 1) * whPerSample;
+export function ending(plan: SessionPlan, transactionId: number): readonly Call[] {
+  const { idTag, startedAtMs, samples } = plan;
+  const endedAtMs = startedAtMs + (samples + 1) * sampleEveryMs;
+  const timestamp = iso(endedAtMs);
+  return [
+    [
+      "StopTransaction",
+      { transactionId, idTag, meterStop: meterStopWh(plan), timestamp, reason: "Local" },
+    ],
+    status(1, "Finishing", endedAtMs + 1_000),
+    status(1, "Available", endedAtMs + 20_000),
+  ];
+}
+
+export const meterStopWh = ({ meterStartWh, samples }: Omit<SessionPlan, "idTag">): number =>
+  meterStartWh + (samples + 1) * whPerSample;
 
 function meterValues(
   transactionId: number,
@@ -83,7 +92,7 @@ function meterValues(
     { value: "402.1", measurand: "Voltage", unit: "V", context: "Sample.Periodic" },
     { value: "149.2", measurand: "Current.Import", unit: "A", context: "Sample.Periodic" },
     {
-      value: String(20 + number),
+      value: String(Math.min(99, 20 + Math.floor(number / 4))),
       measurand: "SoC",
       unit: "Percent",
       context: "Sample.Periodic",

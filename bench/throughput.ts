@@ -2,8 +2,19 @@
 // that whatever else the machine does weighs on both alike.
 import type { LoadAddress } from "./loadCharger.ts";
 import { LoadCharger } from "./loadCharger.ts";
-import { beginning, meterStopWh, rest, sessionMs, startUp, type SessionPlan } from "./session.ts";
+import {
+  beginning,
+  charging,
+  ending,
+  lengthMs,
+  meterStopWh,
+  startUp,
+  type SessionPlan,
+} from "./session.ts";
 import { median } from "./statistics.ts";
+
+/** Of each session, a quarter of an hour. */
+const samples = 60;
 
 export type LoadPile = LoadAddress & { readonly idTag: string };
 
@@ -34,7 +45,8 @@ async function runSessions(
         answered += 1;
         return charger.call(call);
       };
-      for (const call of startUp(`SN${at}`, firstMs + from * sessionMs)) await say(call);
+      for (const call of startUp(`SN${at}`, firstMs + from * lengthMs({ samples })))
+        await say(call);
       for (let number = from; number < from + count; number += 1) {
         const plan = planOf(idTag, firstMs, number);
         let transactionId = 0;
@@ -42,7 +54,8 @@ async function runSessions(
           const answer = await say(call);
           if (call[0] === "StartTransaction") transactionId = acceptedTransaction(answer);
         }
-        for (const call of rest(plan, transactionId)) await say(call);
+        for (const call of charging(plan, transactionId)) await say(call);
+        for (const call of ending(plan, transactionId)) await say(call);
       }
       return answered;
     }),
@@ -51,8 +64,13 @@ async function runSessions(
 }
 
 function planOf(idTag: string, firstMs: number, number: number): SessionPlan {
-  const first = { idTag, startedAtMs: firstMs + number * sessionMs, meterStartWh: 0 };
-  return { ...first, meterStartWh: number * meterStopWh(first) };
+  const first = { startedAtMs: firstMs, meterStartWh: 0, samples };
+  return {
+    ...first,
+    idTag,
+    startedAtMs: firstMs + number * lengthMs(first),
+    meterStartWh: number * meterStopWh(first),
+  };
 }
 
 function acceptedTransaction(answer: Readonly<Record<string, unknown>>): number {

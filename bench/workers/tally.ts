@@ -1,0 +1,26 @@
+// Rows written, by who wrote them and where. One isolate runs everything, so one map holds it all.
+
+let tally = new Map<string, number>();
+
+/** @param where `Pile: INSERT samples`, `D1: UPDATE orders` */
+export function countRows(where: string, rows: number): void {
+  if (rows > 0) tally.set(where, (tally.get(where) ?? 0) + rows);
+}
+
+/** What was counted since the last time. */
+export function takeTally(): Record<string, number> {
+  const taken = Object.fromEntries(tally);
+  tally = new Map();
+  return taken;
+}
+
+/** The verb and the table of a statement that writes; null for one that reads. */
+export function writeOf(sql: string): string | null {
+  const found =
+    /\b(insert)(?:\s+or\s+\w+)?\s+into\s+["`]?(\w+)|\b(update)\s+["`]?(\w+)["`]?\s+set|\b(delete)\s+from\s+["`]?(\w+)/i.exec(
+      sql,
+    );
+  if (found === null) return null;
+  const [, insert, into, update, updated, remove, from] = found;
+  return `${(insert ?? update ?? remove ?? "").toUpperCase()} ${into ?? updated ?? from}`;
+}
