@@ -31,6 +31,7 @@ export const en: Catalogue = {
   units: {
     perKwh: "/kWh",
     kwh: "kWh",
+    seconds: (n) => `${n} s`,
     hours: (n) => `${n} h`,
     minutes: (n) => `${n} min`,
     hoursMinutes: (h, m) => (m === 0 ? `${h} h` : `${h} h ${m} min`),

@@ -29,6 +29,7 @@ export const zh = {
   units: {
     perKwh: "/kWh",
     kwh: "kWh",
+    seconds: (n: number) => `${n} 秒`,
     hours: (n: number) => `${n} 小时`,
     minutes: (n: number) => `${n} 分钟`,
     hoursMinutes: (h: number, m: number) => (m === 0 ? `${h} 小时` : `${h} 小时 ${m} 分`),

@@ -3,6 +3,7 @@ import { en } from "../text/en.ts";
 import { zh } from "../text/zh.ts";
 import {
   distance,
+  durationMs,
   energy,
   minutesLong,
   money,
@@ -52,5 +53,6 @@ test("distances and times are said as people say them", () => {
     "1 h",
     "1 h 35 min",
   ]);
+  expect([28_400, 90_000].map((ms) => durationMs(zh, ms))).toEqual(["28 秒", "2 分钟"]);
   expect([0, 34_200_000, 86_400_000].map(timeOfDay)).toEqual(["00:00", "09:30", "24:00"]);
 });

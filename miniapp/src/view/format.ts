@@ -43,7 +43,10 @@ export function minutesLong(text: Catalogue, minutes: number): string {
 export const minutesShort = (text: Catalogue, minutes: number): string =>
   minutes % 60 === 0 ? text.units.hours(minutes / 60) : text.units.minutes(minutes);
 
-export const durationMs = (text: Catalogue, ms: number): string => minutesLong(text, ms / 60_000);
+export const durationMs = (text: Catalogue, ms: number): string =>
+  ms < 60_000
+    ? text.units.seconds(Math.max(0, Math.round(ms / 1_000)))
+    : minutesLong(text, ms / 60_000);
 
 /** 14:05 on the device's clock. */
 export function clock(ms: number): string {

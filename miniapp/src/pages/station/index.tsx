@@ -20,6 +20,7 @@ import { toPile } from "../../service/navigate.ts";
 import { ConnectorLine } from "../../view/connectorLine.tsx";
 import { IdleAndStart } from "../../view/idleAndStart.tsx";
 import { PriceChart } from "../../view/priceChart.tsx";
+import { Free, PriceNow } from "../../view/stationFacts.tsx";
 import "./index.css";
 
 const refreshMs = 15_000;
@@ -42,6 +43,11 @@ const Head = ({ station }: { readonly station: Station }) => {
         {name}
       </Heading>
       <Box className="quiet">{address}</Box>
+      <Box className="row wrap">
+        <Free station={station} kind="dc" />
+        <Free station={station} kind="ac" />
+      </Box>
+      <PriceNow station={station} />
       <Box className="row wrap">
         <Button isSmall onPress={() => void go()}>
           {text.station.go}

@@ -14,7 +14,6 @@ import { useAction, useEvery, useOnScreen } from "../../service/hooks.ts";
 import { useLanguage, useText } from "../../service/language.ts";
 import { StationCard } from "./stationCard.tsx";
 import { type Around, type Filter, useAround, useStations } from "./useNearby.ts";
-import "./index.css";
 
 /** Often enough that "free" can be relied on when setting out, seldom enough to cost little. */
 const refreshMs = 20_000;
