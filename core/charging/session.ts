@@ -2,9 +2,16 @@
 import { limits } from "../limits.ts";
 import { safetyMarginFen } from "../pricing/estimate.ts";
 import type { Bill, BillTerms } from "../pricing/bill.ts";
-import { advanceRunningCost, billSoFar, startRunningCost } from "../pricing/runningCost.ts";
+import {
+  advanceRunningCost,
+  billSoFar,
+  startRunningCost,
+  type RunningCost,
+} from "../pricing/runningCost.ts";
+import type { Tariff } from "../pricing/tariff.ts";
 import type { Sample } from "./events.ts";
-import type { LastSample, Owner, Session } from "./pileState.ts";
+import type { TariffTerms } from "./facts.ts";
+import type { HeldOrder, LastSample, Owner, Session } from "./pileState.ts";
 
 /** What a charger usually takes to report and to stop, for the margin of a money limit. */
 const reactionMs = 20_000;
@@ -132,16 +139,8 @@ type BillTermsSource = Pick<BillTerms, "tariff" | "timeZone" | "membership">;
 export function limitReached(session: Session, maxPowerW: number, nowMs: number): boolean {
   const { owner, last, startedAtMs } = session;
   if (owner.kind !== "order" || session.running === null) return false;
-  const { limit, prepaidFen, terms } = owner;
-  const powerW = last.powerW ?? maxPowerW;
-  const margin = safetyMarginFen({
-    ...terms,
-    fromMs: last.atMs,
-    powerW: Math.max(powerW, 1),
-    running: session.running,
-    reactionMs,
-  });
-  if (billSoFar(termsOf(terms), session.running).totalFen >= prepaidFen - margin) return true;
+  if (isPaidUp(session.running, owner, { ...last, powerW: last.powerW ?? maxPowerW })) return true;
+  const { limit } = owner;
   switch (limit.kind) {
     case "full":
     case "amount":
@@ -153,6 +152,41 @@ export function limitReached(session: Session, maxPowerW: number, nowMs: number)
     case "soc":
       return last.socPercent !== null && last.socPercent >= limit.percent;
   }
+}
+
+/** Whether what will have flowed by the time that the charger has stopped costs what was paid. */
+function isPaidUp(
+  running: RunningCost,
+  { terms, prepaidFen }: HeldOrder,
+  at: { readonly atMs: number; readonly powerW: number },
+): boolean {
+  const powerW = Math.max(at.powerW, 1);
+  if (mostFen(running, terms, powerW) < prepaidFen) return false;
+  const margin = safetyMarginFen({ ...terms, fromMs: at.atMs, powerW, running, reactionMs });
+  return billSoFar(termsOf(terms), running).totalFen >= prepaidFen - margin;
+}
+
+/** No bill and margin can be more: most samples of a session need no closer look. */
+function mostFen({ energy }: RunningCost, { tariff }: TariffTerms, powerW: number): number {
+  const energyWh = energy.last.registerWh + Math.ceil((powerW * reactionMs) / 3_600_000);
+  // Two fen for each line that there is, or that begins within the reaction.
+  const roundingFen = 4 * (energy.parts.length + 2);
+  return (energyWh * dearestOf(tariff)) / 100_000 + roundingFen + tariff.startFeeFen;
+}
+
+const dearest = new WeakMap<Tariff, number>();
+
+/** The highest price of a kWh at any time, in 1/10,000 yuan; looked up once a tariff. */
+function dearestOf(tariff: Tariff): number {
+  const known = dearest.get(tariff);
+  if (known !== undefined) return known;
+  const prices = tariff.seasons
+    .flatMap(({ days }) => days)
+    .flatMap(({ periods }) => periods)
+    .map(({ electricityPrice, servicePrice }) => electricityPrice + servicePrice);
+  const found = Math.max(0, ...prices);
+  dearest.set(tariff, found);
+  return found;
 }
 
 /** When the clock alone ends the session; null when it does not. */
