@@ -40,9 +40,9 @@ export function html(strings: TemplateStringsArray, ...pieces: Piece[]): Markup 
 export const nothing = new Markup("");
 
 const style = `
-:root { --brand: #1f6feb; --ink: #1b1f24; --soft: #6b737c; --line: #e6e8eb; --ground: #f3f4f6; }
-.wechatpay { --brand: #07a652; }
-.alipay { --brand: #1677ff; }
+:root { --brand: #1a62d6; --ink: #1b1f24; --soft: #5c646d; --line: #e6e8eb; --ground: #f3f4f6; }
+.wechatpay { --brand: #057a3c; }
+.alipay { --brand: #0f5fd6; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); line-height: 1.5;
   font: 16px/1.5 system-ui, -apple-system, "PingFang SC", "Noto Sans CJK SC", sans-serif; }
@@ -77,7 +77,7 @@ button:focus-visible, a:focus-visible { outline: 3px solid #ffbf47; outline-offs
 .result p { color: var(--soft); margin: 0; overflow-wrap: anywhere; }
 .mark { width: 60px; height: 60px; border-radius: 50%; background: var(--brand); color: #fff;
   font-size: 32px; line-height: 60px; margin: 0 auto; }
-.mark.neutral { background: #9aa2ab; }
+.mark.neutral { background: #5c646d; }
 h1 { font-size: 20px; margin: 0 0 4px; } h2 { font-size: 17px; margin: 0 0 10px; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; }

@@ -18,7 +18,7 @@ export function LanguageSwitch() {
       c="var(--mantine-color-text)"
       size="compact-sm"
       leftSection={<IconLanguage size={16} />}
-      aria-label={text.shell.switchLanguage}
+      title={text.shell.switchLanguage}
       lang={language === "zh" ? "en" : "zh-CN"}
       onClick={() => choose(language === "zh" ? "en" : "zh")}
     >
