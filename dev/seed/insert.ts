@@ -33,8 +33,8 @@ type Column = { readonly default: unknown; mapToDriverValue(value: unknown): unk
 
 /** As the driver would store it; what a row leaves out is the column's default. */
 function stored(value: unknown, column: Column): unknown {
-  if (value === undefined) return column.default ?? null;
-  return value === null ? null : column.mapToDriverValue(value);
+  const given = value === undefined ? (column.default ?? null) : value;
+  return given === null ? null : column.mapToDriverValue(given);
 }
 
 function parcels(lines: readonly string[]): string[][] {

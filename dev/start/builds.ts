@@ -27,7 +27,8 @@ export const npmRun = (...args: string[]): [string, ...string[]] =>
 const miniapp = (target: string, output: string): Build => ({
   name: `miniapp-${target}`,
   title: [`构建司机端（${target}）`, `building the drivers' app (${target})`],
-  inputs: ["miniapp", "core/contract", "core/result.ts", "core/limits.ts"],
+  inputs: ["miniapp", "core/contract", "core/live", "core/result.ts", "core/limits.ts"],
+  except: ["miniapp/test"],
   output,
   command: npmRun("--prefix", "miniapp", "run", `build:${target}`),
 });
