@@ -1,4 +1,6 @@
-// The Worker's entry: requests, the minute's sweep, and the classes that the platform instantiates.
+// The Worker's entry: requests, the minute's jobs, and the classes that the platform instantiates.
+import { dbOf } from "./db/database.ts";
+import { keepSearch } from "./db/searchUpkeep.ts";
 import type { Env } from "./env.ts";
 import { makeApp } from "./http/app.ts";
 import { routes } from "./http/routes.ts";
@@ -16,6 +18,8 @@ const app = makeApp(routes);
 export default {
   fetch: app.fetch,
   scheduled: async (_, env) => {
-    await sweep(env, Date.now());
+    const nowMs = Date.now();
+    await sweep(env, nowMs);
+    await keepSearch(dbOf(env), nowMs);
   },
 } satisfies ExportedHandler<Env>;

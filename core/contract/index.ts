@@ -37,12 +37,14 @@ import {
   refreshPayment,
   stopOrder,
 } from "./orders.ts";
+import { listClusters } from "./places.ts";
 import { getPile, getStation, listStations } from "./stations.ts";
 import { getWallet, topUpWallet } from "./wallet.ts";
 
 export const endpoints = {
   getConfig,
   listStations,
+  listClusters,
   getStation,
   getPile,
   signInWithWechat,

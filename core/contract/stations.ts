@@ -3,8 +3,6 @@ import * as z from "zod/mini";
 import { limits } from "../limits.ts";
 import {
   ConnectorId,
-  CoordinateSystem,
-  Cursor,
   pageOf,
   pageSize,
   PileId,
@@ -15,6 +13,15 @@ import {
   TimeMs,
 } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
+import {
+  coordinates,
+  Facility,
+  latitude,
+  longitude,
+  mapBox,
+  OpeningSpan,
+  ParkingKind,
+} from "./places.ts";
 
 /** What a driver may be told of a connector. `occupied` covers all that another driver does with it. */
 export const ConnectorState = z.enum([
@@ -82,8 +89,24 @@ const Availability = z.object({
 });
 export type Availability = z.infer<typeof Availability>;
 
+export const ConnectorKind = z.object({
+  currentType: CurrentType,
+  standard: ConnectorStandard,
+  maxPowerW: z.number(),
+  count: z.number(),
+});
+export type ConnectorKind = z.infer<typeof ConnectorKind>;
+
+/**
+ * Where counts come from: the map's live objects; where one is out of reach, what the piles last
+ * told the records; or nowhere, then only `total` says something.
+ */
+export const CountsFrom = z.enum(["live", "records", "unknown"]);
+export type CountsFrom = z.infer<typeof CountsFrom>;
+
 export const StationSummary = z.object({
   stationId: StationId,
+  operatorId: z.string(),
   name: z.string(),
   nameEn: z.string(),
   address: z.string(),
@@ -93,7 +116,13 @@ export const StationSummary = z.object({
   distanceM: z.number(),
   dc: Availability,
   ac: Availability,
+  countsFrom: CountsFrom,
+  connectorKinds: z.array(ConnectorKind),
   maxPowerW: z.number(),
+  parkingKind: ParkingKind,
+  facilities: z.array(Facility),
+  /** Null where the opening hours are not known. */
+  openNow: z.nullable(z.boolean()),
   /** Electricity and service together, now; null while the station has no tariff. */
   priceNow: z.nullable(PricePerKwh),
   periodNow: z.nullable(PeriodKind),
@@ -102,7 +131,12 @@ export type StationSummary = z.infer<typeof StationSummary>;
 
 export const Station = z.extend(StationSummary, {
   timeZone: z.string(),
+  /** As written, "24/7" or "Mo-Fr 07:00-22:00", and as the week's spans; null where not known. */
   openingHours: z.string(),
+  openingSpans: z.nullable(z.array(OpeningSpan)),
+  pictureUrls: z.array(z.string()),
+  /** Percent of connectors taken, by weekday (0 is Sunday) and hour; null before there is a week of it. */
+  usuallyBusy: z.nullable(z.array(z.array(z.number()))),
   parking: z.string(),
   parkingEn: z.string(),
   phone: z.string(),
@@ -116,31 +150,53 @@ export const Station = z.extend(StationSummary, {
 });
 export type Station = z.infer<typeof Station>;
 
-const coordinates = () => z._default(CoordinateSystem, "wgs84");
-const latitude = () => queryNumber().check(z.minimum(-90), z.maximum(90));
-const longitude = () => queryNumber().check(z.minimum(-180), z.maximum(180));
+export const StationSort = z.enum(["distance", "price", "power"]);
+export type StationSort = z.infer<typeof StationSort>;
+
+const flag = () => z.optional(z.enum(["true", "false"]));
 
 export const listStations = endpoint({
   method: "GET",
   path: "/api/v1/stations",
   access: "public",
   tag: "Find",
-  summary: "Stations near a point, nearest first",
+  summary: "Stations around a point or in the map's box, by what they offer, with what is free now",
   input: z.object({
-    latitude: latitude(),
-    longitude: longitude(),
-    radiusM: z._default(
-      queryNumber().check(z.minimum(100), z.maximum(limits.searchRadiusM.most)),
-      limits.searchRadiusM.usual,
-    ),
-    /** The system of the point given and of the positions returned. */
+    /** Both, or the whole box. With a box, distances are from the point; without one, from its middle. */
+    latitude: z.optional(latitude()),
+    longitude: z.optional(longitude()),
+    /** By default 5 km; a search for a text without it reaches everywhere. */
+    radiusM: z.optional(queryNumber().check(z.minimum(100), z.maximum(limits.searchRadiusM.most))),
+    south: z.optional(mapBox.south),
+    west: z.optional(mapBox.west),
+    north: z.optional(mapBox.north),
+    east: z.optional(mapBox.east),
+    /** The system of the positions given and of those returned. */
     coordinates: coordinates(),
+    /** Any part of a Chinese name or address, beginnings of English words, pinyin or its initials. */
+    text: z.optional(z.string().check(z.maxLength(limits.searchText.most))),
+    /** The next three are of one connector. */
     currentType: z.optional(CurrentType),
-    availableOnly: z.optional(z.enum(["true", "false"])),
+    minPowerW: z.optional(queryNumber().check(z.minimum(0))),
+    standard: z.optional(ConnectorStandard),
+    availableOnly: flag(),
+    /** Electricity and service together, now, at the most. */
+    maxPrice: z.optional(queryNumber().check(z.minimum(0))),
+    operatorId: z.optional(z.string().check(z.maxLength(64))),
+    /** `free` takes stations that are free while charging as well. */
+    parking: z.optional(z.enum(["free", "paid"])),
+    openNow: flag(),
+    /** All of these, with commas between. */
+    facilities: z.optional(z.string().check(z.regex(/^[A-Za-z]+(,[A-Za-z]+)*$/), z.maxLength(128))),
+    sort: z._default(StationSort, "distance"),
+    /** A page may hold fewer and still have a next one: a search stops where it has read enough. */
     limit: pageSize(),
-    cursor: z.optional(Cursor),
+    cursor: z.optional(z.string().check(z.maxLength(96))),
   }),
-  output: pageOf(StationSummary),
+  output: z.extend(pageOf(StationSummary), {
+    /** False where a bound cut the list: farther stations may be cheaper, or fit the text as well. */
+    complete: z.boolean(),
+  }),
   problems: [],
 });
 

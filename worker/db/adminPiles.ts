@@ -3,7 +3,9 @@
 import { and, asc, eq, exists, gt, or, sql, type SQL } from "drizzle-orm";
 import type { ConnectorState } from "../../core/contract/stations.ts";
 import type { Database } from "./database.ts";
+import { geohash, type Point } from "./geohash.ts";
 import { likePattern } from "./likePattern.ts";
+import { stationCellStatements } from "./stationCells.ts";
 import { connectors, piles, stations } from "./tables/stations.ts";
 
 const pileColumns = {
@@ -133,12 +135,22 @@ export function pileInserts(db: Database, pile: NewPile) {
 }
 
 /** Undoes a registration that went no further than the records. */
-export async function removePile(db: Database, pileId: string): Promise<void> {
+export async function removePile(
+  db: Database,
+  { pileId, ...station }: { readonly pileId: string; readonly stationId: string } & Point,
+): Promise<void> {
   await db.batch([
     db.delete(connectors).where(eq(connectors.pileId, pileId)),
     db.delete(piles).where(eq(piles.pileId, pileId)),
+    ...cellsOfStation(db, station),
   ]);
 }
+
+/** What searches read of a station, made anew in the batch that changes its piles. */
+export const cellsOfStation = (
+  db: Database,
+  { stationId, ...place }: { readonly stationId: string } & Point,
+) => stationCellStatements(db, { stationIds: [stationId], cells: [geohash(place)] });
 
 /** Taken by any operator: pile ids are addresses, and the world has one of each. */
 export const pileExistsQuery = (db: Database, pileId: string) =>

@@ -1,18 +1,23 @@
-// Geohash cells: the key by which stations nearby are found without reading the others.
-// It knows no platform, so that the seed and the tests can use it as well.
+// Geohash cells: the keys by which stations in a piece of the map are found without reading the
+// others. It knows no platform, so that the seed and the tests can use it as well.
 
 const ALPHABET = "0123456789bcdefghjkmnpqrstuvwxyz";
 
 /** Characters of a station's cell: about 1.2 km by 0.6 km at the equator. */
-const CELL_LENGTH = 6;
-
-/** More cells than this are covered by fewer, larger ones. */
-const MOST_CELLS = 192;
+export const CELL_LENGTH = 6;
 
 /** The radius that IUGG gives as the Earth's mean. */
 const EARTH_M = 6_371_008.8;
 
 export type Point = { readonly latitude: number; readonly longitude: number };
+
+/** Eastwards from `west` by `width` degrees, at most 360; it may pass the line where the date changes. */
+export type Box = {
+  readonly south: number;
+  readonly north: number;
+  readonly west: number;
+  readonly width: number;
+};
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 const degrees = (radians: number): number => (radians * 180) / Math.PI;
@@ -28,18 +33,23 @@ const columnOf = (longitude: number, columns: number): number =>
 const rowOf = (latitude: number, rows: number): number =>
   Math.min(rows - 1, Math.max(0, Math.floor(((latitude + 90) / 180) * rows)));
 
-function nameOf(column: number, row: number, length: number): string {
+/** Up to seven characters: 35 bits, which a number holds and bit operators do not. */
+function numberOf(column: number, row: number, length: number): number {
   let [columnBits, rowBits] = [Math.ceil((5 * length) / 2), Math.floor((5 * length) / 2)];
+  let number = 0;
+  for (let bit = 0; bit < 5 * length; bit += 1) {
+    const next = bit % 2 === 0 ? column >> --columnBits : row >> --rowBits;
+    number = number * 2 + (next & 1);
+  }
+  return number;
+}
+
+function nameOf(number: number, length: number): string {
   let name = "";
-  let isColumn = true;
+  let rest = number;
   for (let character = 0; character < length; character += 1) {
-    let value = 0;
-    for (let bit = 0; bit < 5; bit += 1) {
-      const next = isColumn ? column >> --columnBits : row >> --rowBits;
-      value = (value << 1) | (next & 1);
-      isColumn = !isColumn;
-    }
-    name += ALPHABET.charAt(value);
+    name = ALPHABET.charAt(rest % 32) + name;
+    rest = Math.floor(rest / 32);
   }
   return name;
 }
@@ -47,11 +57,11 @@ function nameOf(column: number, row: number, length: number): string {
 const wrapped = (column: number, columns: number): number =>
   ((column % columns) + columns) % columns;
 
-/** The geohash of a point. */
+/** The geohash of a point, of up to ten characters. */
 export function geohash(point: Point, length: number = CELL_LENGTH): string {
   const { columns, rows } = gridOf(length);
   const column = wrapped(columnOf(point.longitude, columns), columns);
-  return nameOf(column, rowOf(point.latitude, rows), length);
+  return nameOf(numberOf(column, rowOf(point.latitude, rows), length), length);
 }
 
 /** Metres along the great circle. */
@@ -70,40 +80,92 @@ function longitudeReach(latitude: number, radiusM: number): number {
   return Math.abs(latitude) + degrees(angle) >= 90 || sine >= 1 ? 180 : degrees(Math.asin(sine));
 }
 
-/**
- * Cells, all of one length of at most CELL_LENGTH, that together hold every point within the
- * radius; a cell of fewer characters stands for all cells that begin with it.
- */
-export function coveringCells(centre: Point, radiusM: number): readonly string[] {
-  const reach = {
-    latitude: degrees(radiusM / EARTH_M),
-    longitude: longitudeReach(centre.latitude, radiusM),
+/** The least box that holds a circle. */
+export function boxAround({ latitude, longitude }: Point, radiusM: number): Box {
+  const up = degrees(radiusM / EARTH_M);
+  const aside = longitudeReach(latitude, radiusM);
+  return {
+    south: Math.max(-90, latitude - up),
+    north: Math.min(90, latitude + up),
+    west: longitude - aside,
+    width: 2 * aside,
   };
-  for (let length = CELL_LENGTH; ; length -= 1) {
-    const cells = cellsWithin(centre, reach, length);
-    if (cells.count <= MOST_CELLS || length === 1) return cells.names();
+}
+
+/** Whether a point lies in the box, its edges included. */
+export const isInBox = ({ latitude, longitude }: Point, box: Box): boolean =>
+  latitude >= box.south &&
+  latitude <= box.north &&
+  (((longitude - box.west) % 360) + 360) % 360 <= box.width;
+
+export const centreOfBox = ({ south, north, west, width }: Box): Point => ({
+  latitude: (south + north) / 2,
+  longitude: ((((west + width / 2 + 180) % 360) + 360) % 360) - 180,
+});
+
+export type Cover = {
+  /** Characters of each cell. */
+  readonly length: number;
+  readonly cells: readonly string[];
+};
+
+export type CoverBounds = {
+  readonly longest: number;
+  readonly shortest: number;
+  /** Of cells; only the shortest ones may be more. */
+  readonly most: number;
+};
+
+/** The smallest cells of one length, not more than `most`, that together hold the box. */
+export function coveringCells(box: Box, { longest, shortest, most }: CoverBounds): Cover {
+  for (let length = longest; ; length -= 1) {
+    const { count, names } = cellsWithin(box, length);
+    if (count <= most || length <= shortest) return { length, cells: names() };
   }
 }
 
 function cellsWithin(
-  { latitude, longitude }: Point,
-  reach: { readonly latitude: number; readonly longitude: number },
+  { south, north, west, width }: Box,
   length: number,
 ): { readonly count: number; readonly names: () => string[] } {
   const { columns, rows } = gridOf(length);
-  const south = rowOf(latitude - reach.latitude, rows);
-  const north = rowOf(latitude + reach.latitude, rows);
-  const west = columnOf(longitude - reach.longitude, columns);
-  const east = columnOf(longitude + reach.longitude, columns);
-  const width = Math.min(east - west + 1, columns);
+  const firstRow = rowOf(south, rows);
+  const lastRow = rowOf(north, rows);
+  const firstColumn = columnOf(west, columns);
+  const across = Math.min(columnOf(west + width, columns) - firstColumn + 1, columns);
   const names = (): string[] => {
     const found: string[] = [];
-    for (let row = south; row <= north; row += 1) {
-      for (let column = west; column < west + width; column += 1) {
-        found.push(nameOf(wrapped(column, columns), row, length));
+    for (let row = firstRow; row <= lastRow; row += 1) {
+      for (let column = firstColumn; column < firstColumn + across; column += 1) {
+        found.push(nameOf(numberOf(wrapped(column, columns), row, length), length));
       }
     }
     return found;
   };
-  return { count: (north - south + 1) * width, names };
+  return { count: (lastRow - firstRow + 1) * across, names };
 }
+
+export type CellRange = readonly [from: string, to: string];
+
+/** Cells of one length as ranges of an index: neighbours on the curve that geohashes follow are one. */
+export function rangesOf(cells: Iterable<string>): readonly CellRange[] {
+  const ranges: [string, string][] = [];
+  let expected = "";
+  for (const cell of [...cells].toSorted()) {
+    const last = ranges.at(-1);
+    if (last !== undefined && cell === expected) last[1] = cell;
+    else ranges.push([cell, cell]);
+    expected = nextCell(cell);
+  }
+  return ranges;
+}
+
+/** The cell after this one in the order of names. */
+function nextCell(cell: string): string {
+  const number = [...cell].reduce((sum, character) => sum * 32 + ALPHABET.indexOf(character), 0);
+  return nameOf(number + 1, cell.length);
+}
+
+/** The cells that hold a cell of CELL_LENGTH, from `shortest` characters up to itself. */
+export const cellAndParents = (cell: string, shortest: number): string[] =>
+  Array.from({ length: CELL_LENGTH - shortest + 1 }, (_, at) => cell.slice(0, shortest + at));

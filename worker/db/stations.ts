@@ -2,49 +2,69 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { operators } from "./tables/operators.ts";
-import { connectors, piles, stations } from "./tables/stations.ts";
+import { connectors, piles, stations, tariffs } from "./tables/stations.ts";
 
 const stationColumns = {
   stationId: stations.stationId,
+  operatorId: stations.operatorId,
   name: stations.name,
   nameEn: stations.nameEn,
   address: stations.address,
   addressEn: stations.addressEn,
-  operatorName: operators.name,
   latitude: stations.latitude,
   longitude: stations.longitude,
+  cell: stations.cell,
   timeZone: stations.timeZone,
+  openingHours: stations.openingHours,
+  parkingKind: stations.parkingKind,
+  facilities: stations.facilities,
+  connectorKinds: stations.connectorKinds,
   tariffId: stations.tariffId,
 };
 
-/**
- * Stations whose cell begins with one of these; each is a range of the index. All cells travel in
- * one parameter, since D1 takes at most 100. "~" sorts after every character of a geohash.
- */
-export const stationsInCellsQuery = (db: Database, cells: readonly string[]) =>
+/** One row a station: what a list shows and a search judges by, live counts and prices apart. */
+export const stationsByIdQuery = (db: Database, stationIds: readonly string[]) =>
   db
     .select(stationColumns)
-    .from(sql`json_each(${JSON.stringify(cells)}) as wanted`)
-    .innerJoin(
-      stations,
-      sql`${stations.cell} >= wanted.value and ${stations.cell} < wanted.value || '~'`,
-    )
-    .innerJoin(operators, eq(operators.operatorId, stations.operatorId));
+    .from(sql`json_each(${JSON.stringify(stationIds)}) as wanted`)
+    .crossJoin(stations)
+    .where(eq(stations.stationId, sql`wanted.value`));
 
-export type StationRow = Awaited<ReturnType<typeof stationsInCellsQuery>>[number];
+export type StationRow = Awaited<ReturnType<typeof stationsByIdQuery>>[number];
+
+export const operatorNamesQuery = (db: Database, operatorIds: readonly string[]) =>
+  db
+    .select({ operatorId: operators.operatorId, name: operators.name })
+    .from(sql`json_each(${JSON.stringify(operatorIds)}) as wanted`)
+    .crossJoin(operators)
+    .where(eq(operators.operatorId, sql`wanted.value`));
 
 export const stationQuery = (db: Database, stationId: string) =>
   db
     .select({
       ...stationColumns,
-      openingHours: stations.openingHours,
+      operatorName: operators.name,
       parking: stations.parking,
       parkingEn: stations.parkingEn,
       phone: stations.phone,
+      pictures: stations.pictures,
     })
     .from(stations)
     .innerJoin(operators, eq(operators.operatorId, stations.operatorId))
     .where(eq(stations.stationId, stationId));
+
+/**
+ * The content of the version in force of each tariff; a tariff with none has null. One row for each,
+ * because the newest version is looked at first.
+ */
+export const pricesInForceQuery = (db: Database, tariffIds: readonly string[], nowMs: number) =>
+  db
+    .select({
+      tariffId: sql<string>`wanted.value`,
+      content: sql`(select content from tariffs where tariff_id = wanted.value
+        and valid_from_ms <= ${nowMs} order by version desc limit 1)`.mapWith(tariffs.content),
+    })
+    .from(sql`json_each(${JSON.stringify(tariffIds)}) as wanted`);
 
 /** Connectors of these stations' piles, with what is needed to count and to show them. */
 export const connectorsOfStationsQuery = (db: Database, stationIds: readonly string[]) =>

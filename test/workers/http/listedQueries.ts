@@ -23,6 +23,9 @@ import {
 } from "../../../worker/db/drivers.ts";
 import { linesOfOrdersQuery, refundsOfOrdersQuery } from "../../../worker/db/orderView.ts";
 import { staffByEmailQuery, staffSessionQuery } from "../../../worker/db/staff.ts";
+import { clustersQuery, packedCellsQuery } from "../../../worker/db/stationCells.ts";
+import { sessionsOfStationQuery, stationHoursQuery } from "../../../worker/db/stationHours.ts";
+import { stationsToWordQuery } from "../../../worker/db/stationTexts.ts";
 import * as stations from "../../../worker/db/stations.ts";
 import { currentTariffsQuery } from "../../../worker/db/tariffs.ts";
 
@@ -59,7 +62,14 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   driverWallet: (db) => walletQuery(db, "d"),
   driverRecentOrders: (db) => recentOrdersQuery(db, "d"),
   card: (db) => cardQuery(db, "c"),
-  stationsInCells: (db) => stations.stationsInCellsQuery(db, ["wtw3sj", "wtw3sk"]),
+  packedCells: (db) => packedCellsQuery(db, 6, [["wtw3sj", "wtw3sk"]]),
+  clusters: (db) => clustersQuery(db, 4, [["wtw3", "wtw3"]]),
+  stationsById: (db) => stations.stationsByIdQuery(db, ["s", "t"]),
+  operatorNames: (db) => stations.operatorNamesQuery(db, [operatorId]),
+  pricesInForce: (db) => stations.pricesInForceQuery(db, ["t"], 1),
+  stationHours: (db) => stationHoursQuery(db, "s"),
+  sessionsOfStation: (db) => sessionsOfStationQuery(db, "s", 1),
+  stationsToWord: (db) => stationsToWordQuery(db, "s", 20),
   station: (db) => stations.stationQuery(db, "s"),
   connectorsOfStations: (db) => stations.connectorsOfStationsQuery(db, ["s", "t"]),
   pile: (db) => stations.pileQuery(db, "p"),

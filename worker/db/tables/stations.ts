@@ -1,8 +1,10 @@
 // Stations, piles, connectors, tariffs, and the faults that piles report.
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Facility, ParkingKind } from "../../../core/contract/places.ts";
 import type { ConnectorState } from "../../../core/contract/stations.ts";
 import type { Tariff } from "../../../core/pricing/tariff.ts";
+import type { ConnectorKindCount } from "../packedStation.ts";
 import { operators } from "./operators.ts";
 
 /** Versions are immutable: a change of price is a new row. */
@@ -40,12 +42,25 @@ export const stations = sqliteTable(
     /** WGS-84. */
     latitude: real("latitude").notNull(),
     longitude: real("longitude").notNull(),
-    /** Geohash of 6 characters, about 1.2 km by 0.6 km: a search reads the cells it touches. */
+    /** Geohash of 6 characters, about 1.2 km by 0.6 km: `station_cells` is made by it. */
     cell: text("cell").notNull(),
     timeZone: text("time_zone").notNull(),
+    /** OpenStreetMap's grammar as far as `openingHours.ts` reads it: "24/7", "Mo-Fr 07:00-22:00". */
     openingHours: text("opening_hours").notNull(),
     parking: text("parking").notNull(),
     parkingEn: text("parking_en").notNull(),
+    parkingKind: text("parking_kind").$type<ParkingKind>().notNull().default("unknown"),
+    facilities: text("facilities", { mode: "json" })
+      .$type<readonly Facility[]>()
+      .notNull()
+      .default([]),
+    /** R2 keys, in the order to be shown. */
+    pictures: text("pictures", { mode: "json" }).$type<readonly string[]>().notNull().default([]),
+    /** What its piles add up to: written with each registration, so that a search need not read them. */
+    connectorKinds: text("connector_kinds", { mode: "json" })
+      .$type<readonly ConnectorKindCount[]>()
+      .notNull()
+      .default([]),
     phone: text("phone").notNull(),
     tariffId: text("tariff_id"),
     createdAtMs: integer("created_at_ms").notNull(),

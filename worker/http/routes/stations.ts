@@ -1,100 +1,42 @@
-// Finding a place to charge: stations nearby, one station, one pile.
+// Finding a place to charge: stations on the map, one station, one pile.
+import { listClusters } from "../../../core/contract/places.ts";
 import {
   getPile,
   getStation,
   listStations,
   type Station,
-  type StationSummary,
 } from "../../../core/contract/stations.ts";
+import { priceAt } from "../../../core/pricing/tariff.ts";
 import { err, ok, type Result } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
 import { distanceM } from "../../db/geohash.ts";
+import { stationHoursQuery } from "../../db/stationHours.ts";
 import {
   connectorsByStation,
   connectorsOfPileQuery,
   pileQuery,
   stationQuery,
-  stationsInCellsQuery,
-  type ConnectorRow,
-  type StationRow,
 } from "../../db/stations.ts";
 import { currentTariffs } from "../../db/tariffs.ts";
 import { askPile } from "../../pileOf.ts";
 import type { App } from "../context.ts";
 import type { Refusal } from "../errors.ts";
-import { pageOfRows } from "../page.ts";
 import { serve, type Call } from "../serve.ts";
 import { shownState } from "../stations/availability.ts";
+import { usuallyBusy } from "../stations/busyHours.ts";
+import { clustersInBox } from "../stations/clusters.ts";
 import { toStored } from "../stations/coordinates.ts";
-import { readCursor, searchNearby, writeCursor, type NearbyCursor } from "../stations/nearby.ts";
+import { recordedCounts } from "../stations/counts.ts";
+import { foundStations } from "../stations/foundStations.ts";
+import { openingSpans } from "../stations/openingHours.ts";
 import { pricesFromNow, pricesOfTwoDays } from "../stations/prices.ts";
-import { feesOf, pilesOf, stationSummary } from "../stations/views.ts";
+import { feesOf, kindsOf, pilesOf, stationSummary } from "../stations/views.ts";
 
 export function stationRoutes(app: App): void {
-  serve(app, listStations, nearbyStations);
+  serve(app, listStations, foundStations);
+  serve(app, listClusters, clustersInBox);
   serve(app, getStation, oneStation);
   serve(app, getPile, onePile);
-}
-
-type Page = { items: StationSummary[]; nextCursor: string | null };
-type WithConnectors = StationRow & { readonly connectors: readonly ConnectorRow[] };
-
-async function nearbyStations({
-  env,
-  input,
-  nowMs,
-}: Call<typeof listStations>): Promise<Result<Page, Refusal>> {
-  const after = input.cursor === undefined ? null : readCursor(input.cursor);
-  if (input.cursor !== undefined && after === null) {
-    return err({ code: "bad_request", errors: [{ path: "cursor", message: "unknown cursor" }] });
-  }
-  const db = dbOf(env);
-  const found = await searchNearby<WithConnectors>({
-    centre: toStored(input, input.coordinates),
-    radiusM: input.radiusM,
-    after,
-    wanted: input.limit + 1,
-    read: (cells) => stationsInCellsQuery(db, cells),
-    complete: async (rows) => {
-      const connectors = await connectorsByStation(
-        db,
-        rows.map(({ stationId }) => stationId),
-      );
-      return rows
-        .map((row) => ({ ...row, connectors: connectors.get(row.stationId) ?? [] }))
-        .filter((station) => isWanted(station, input));
-    },
-  });
-  const page = pageOfRows(found, input.limit, writeCursor);
-  const tariffs = await currentTariffs(
-    db,
-    page.items.map(({ tariffId }) => tariffId),
-    nowMs,
-  );
-  const { coordinates } = input;
-  const items = page.items.map((row: WithConnectors & NearbyCursor) =>
-    stationSummary(row, {
-      connectors: row.connectors,
-      tariff: tariffs.get(row.tariffId ?? ""),
-      distanceM: row.distanceMm / 1000,
-      coordinates,
-      nowMs,
-    }),
-  );
-  return ok({ items, nextCursor: page.nextCursor });
-}
-
-/** Whether a station has a connector of the wanted kind, and a free one where only free ones count. */
-function isWanted(
-  { connectors }: WithConnectors,
-  { currentType, availableOnly }: Call<typeof listStations>["input"],
-): boolean {
-  if (currentType === undefined && availableOnly !== "true") return true;
-  return connectors.some(
-    (connector) =>
-      (currentType === undefined || connector.currentType === currentType) &&
-      (availableOnly !== "true" || (connector.online && connector.state === "available")),
-  );
 }
 
 async function oneStation({
@@ -105,9 +47,10 @@ async function oneStation({
   const db = dbOf(env);
   const row = await stationQuery(db, input.stationId).get();
   if (row === undefined) return err({ code: "station_not_found" });
-  const [byStation, tariffs] = await Promise.all([
+  const [byStation, tariffs, hours] = await Promise.all([
     connectorsByStation(db, [row.stationId]),
     currentTariffs(db, [row.tariffId], nowMs),
+    stationHoursQuery(db, row.stationId).get(),
   ]);
   const connectors = byStation.get(row.stationId) ?? [];
   const tariff = tariffs.get(row.tariffId ?? "");
@@ -116,16 +59,24 @@ async function oneStation({
     latitude === undefined || longitude === undefined
       ? null
       : toStored({ latitude, longitude }, coordinates);
+  const spans = openingSpans(row.openingHours);
   return ok({
-    ...stationSummary(row, {
-      connectors,
-      tariff,
-      distanceM: from === null ? 0 : distanceM(from, row),
-      coordinates,
-      nowMs,
-    }),
+    ...stationSummary(
+      { ...row, connectorKinds: kindsOf(connectors) },
+      {
+        operatorName: row.operatorName,
+        counts: recordedCounts(connectors),
+        price: tariff === undefined ? null : priceAt(tariff.content, nowMs, row.timeZone),
+        distanceM: from === null ? 0 : distanceM(from, row),
+        coordinates,
+        nowMs,
+      },
+    ),
     timeZone: row.timeZone,
     openingHours: row.openingHours,
+    openingSpans: spans === null ? null : [...spans],
+    pictureUrls: row.pictures.map((key) => `${env.PUBLIC_ORIGIN}/pictures/${key}`),
+    usuallyBusy: hours === undefined ? null : usuallyBusy(hours),
     parking: row.parking,
     parkingEn: row.parkingEn,
     phone: row.phone,

@@ -1,4 +1,5 @@
 // What the states of connectors add up to, for drivers and for operators.
+import type { LiveCounts } from "../../../core/contract/live.ts";
 import type { Availability, ConnectorState } from "../../../core/contract/stations.ts";
 
 /** An offline pile's connectors are offline, whatever it told last. */
@@ -26,3 +27,9 @@ export function availabilityOf(
   }
   return counts;
 }
+
+/** Live counts tell reserved from busy; a list does not. */
+export const availabilityOfLive = (counts: LiveCounts): Availability => {
+  const { total, available, busy, reserved, faulted, offline } = counts;
+  return { total, available, busy: busy + reserved, faulted, offline };
+};

@@ -1,7 +1,9 @@
 // A tariff's prices as the contract shows them.
 import type { PriceSpan } from "../../../core/contract/stations.ts";
-import { priceSpans, type Tariff } from "../../../core/pricing/tariff.ts";
+import { priceAt, priceSpans, type Price, type Tariff } from "../../../core/pricing/tariff.ts";
 import { civilTime, untilMinute } from "../../../core/pricing/zonedTime.ts";
+import type { Database } from "../../db/database.ts";
+import { pricesInForceQuery } from "../../db/stations.ts";
 
 const MINUTES_OF_DAY = 1440;
 const DAY_MS = 86_400_000;
@@ -41,4 +43,56 @@ export function pricesOfTwoDays(tariff: Tariff, nowMs: number, timeZone: string)
 export function pricesFromNow(tariff: Tariff, nowMs: number, timeZone: string): PriceSpan[] {
   const tomorrowMs = midnightAfter(nowMs, timeZone);
   return spansOf(tariff, nowMs, midnightAfter(tomorrowMs, timeZone), timeZone);
+}
+
+type Priced = { readonly tariffId: string | null; readonly timeZone: string };
+
+/** What stations cost, by the tariffs in force now, each of which is read once. */
+export class Prices {
+  readonly #db: Database;
+  readonly #nowMs: number;
+  readonly #tariffs = new Map<string, Tariff | null>();
+  readonly #prices = new Map<string, Price>();
+
+  constructor(db: Database, nowMs: number) {
+    this.#db = db;
+    this.#nowMs = nowMs;
+  }
+
+  /**
+   * Reads the tariffs of these in their order until it has read `most` in all; gives how many of the
+   * stations, from the first on, can be priced.
+   */
+  async load(stations: readonly Priced[], most = Infinity): Promise<number> {
+    const wanted = new Set<string>();
+    let known = 0;
+    for (const { tariffId } of stations) {
+      const isNew = tariffId !== null && !this.#tariffs.has(tariffId) && !wanted.has(tariffId);
+      if (isNew && wanted.size + this.#tariffs.size >= most) break;
+      if (isNew) wanted.add(tariffId);
+      known += 1;
+    }
+    if (wanted.size > 0) {
+      const rows = await pricesInForceQuery(this.#db, [...wanted], this.#nowMs);
+      for (const { tariffId, content } of rows) this.#tariffs.set(tariffId, content);
+    }
+    return known;
+  }
+
+  /** At an instant; null for a station without a tariff in force. */
+  at({ tariffId, timeZone }: Priced, atMs: number): Price | null {
+    const tariff = tariffId === null ? null : (this.#tariffs.get(tariffId) ?? null);
+    if (tariff === null) return null;
+    // Thousands of stations share some dozens of tariffs.
+    const key = `${tariffId} ${timeZone} ${atMs}`;
+    const known = this.#prices.get(key) ?? priceAt(tariff, atMs, timeZone);
+    this.#prices.set(key, known);
+    return known;
+  }
+
+  /** Electricity and service together. */
+  sumAt(station: Priced, atMs: number): number | null {
+    const price = this.at(station, atMs);
+    return price === null ? null : price.electricityPrice + price.servicePrice;
+  }
 }

@@ -1,40 +1,69 @@
 // Stations and piles as drivers are shown them, made of rows.
 import type { CoordinateSystem } from "../../../core/contract/common.ts";
 import type { Pile, StationSummary } from "../../../core/contract/stations.ts";
-import { priceAt } from "../../../core/pricing/tariff.ts";
+import type { Price } from "../../../core/pricing/tariff.ts";
+import type { ConnectorKindCount } from "../../db/packedStation.ts";
 import type { ConnectorRow, StationRow } from "../../db/stations.ts";
 import type { TariffRow } from "../../db/tariffs.ts";
-import { availabilityOf, shownState } from "./availability.ts";
+import { availabilityOfLive, shownState } from "./availability.ts";
 import { toShown } from "./coordinates.ts";
+import type { Counts } from "./counts.ts";
+import { isOpenAt } from "./openingHours.ts";
 
 export function stationSummary(
   row: StationRow,
   parts: {
-    readonly connectors: readonly ConnectorRow[];
-    readonly tariff: TariffRow | undefined;
+    readonly operatorName: string;
+    readonly counts: Counts;
+    readonly price: Price | null;
     readonly distanceM: number;
     readonly coordinates: CoordinateSystem;
     readonly nowMs: number;
   },
 ): StationSummary {
-  const { connectors, tariff } = parts;
+  const { counts, price } = parts;
   const { latitude, longitude } = row;
-  const price = tariff && priceAt(tariff.content, parts.nowMs, row.timeZone);
   return {
     stationId: row.stationId,
+    operatorId: row.operatorId,
     name: row.name,
     nameEn: row.nameEn,
     address: row.address,
     addressEn: row.addressEn,
-    operatorName: row.operatorName,
+    operatorName: parts.operatorName,
     position: toShown({ latitude, longitude }, parts.coordinates),
     distanceM: Math.round(parts.distanceM),
-    dc: availabilityOf(connectors.filter(({ currentType }) => currentType === "DC")),
-    ac: availabilityOf(connectors.filter(({ currentType }) => currentType === "AC")),
-    maxPowerW: Math.max(0, ...connectors.map(({ maxPowerW }) => maxPowerW)),
-    priceNow: price ? price.electricityPrice + price.servicePrice : null,
+    dc: availabilityOfLive(counts.dc),
+    ac: availabilityOfLive(counts.ac),
+    countsFrom: counts.from,
+    connectorKinds: row.connectorKinds.map(([currentType, standard, maxPowerW, count]) => ({
+      currentType,
+      standard,
+      maxPowerW,
+      count,
+    })),
+    maxPowerW: Math.max(0, ...row.connectorKinds.map(([, , maxPowerW]) => maxPowerW)),
+    parkingKind: row.parkingKind,
+    facilities: [...row.facilities],
+    openNow: isOpenAt(row.openingHours, parts.nowMs, row.timeZone),
+    priceNow: price === null ? null : price.electricityPrice + price.servicePrice,
     periodNow: price?.kind ?? null,
   };
+}
+
+/** How many connectors there are of each kind. */
+export function kindsOf(connectors: readonly ConnectorRow[]): ConnectorKindCount[] {
+  const kinds = Map.groupBy(connectors, ({ currentType, standard, maxPowerW }) =>
+    [currentType, standard, maxPowerW].join(),
+  );
+  return [...kinds.values()].flatMap((rows) =>
+    rows
+      .slice(0, 1)
+      .map(
+        ({ currentType, standard, maxPowerW }) =>
+          [currentType, standard, maxPowerW, rows.length] as const,
+      ),
+  );
 }
 
 /** A station's piles in the order of their ids, each with its connectors. */

@@ -15,6 +15,7 @@ import { err, ok, type Result } from "../../../../core/result.ts";
 import {
   adminPileQuery,
   adminPilesQuery,
+  cellsOfStation,
   connectorsOfPilesQuery,
   pileExistsQuery,
   pileInserts,
@@ -144,7 +145,11 @@ async function registerPile({ env, input, nowMs, staff }: Call<typeof adminRegis
   const detail = { stationId, connectors: connectors.length };
   const audited = { operatorId, staffId, action: "adminRegisterPile", subject: pileId, detail };
   try {
-    await db.batch([...pileInserts(db, row), auditInsert(db, { ...audited, nowMs })]);
+    await db.batch([
+      ...pileInserts(db, row),
+      ...cellsOfStation(db, station),
+      auditInsert(db, { ...audited, nowMs }),
+    ]);
   } catch (error) {
     // Another registration of the same id came first, between the look and the write.
     if ((await pileExistsQuery(db, pileId).get()) === undefined) throw error;
@@ -161,7 +166,7 @@ async function registerPile({ env, input, nowMs, staff }: Call<typeof adminRegis
   const published = await publishPile(env, profile);
   if (!published.ok) {
     // The password was never shown, so the registration begins anew.
-    await removePile(db, pileId);
+    await removePile(db, { ...station, pileId });
     return published;
   }
   return ok({ pileId, ocppUrl: ocppUrlOf(env.PUBLIC_ORIGIN, pileId), password });

@@ -1,0 +1,90 @@
+// The endpoint of the search: its input as a search, and what was found with names, prices and counts.
+import { listStations, type StationSummary } from "../../../core/contract/stations.ts";
+import { limits } from "../../../core/limits.ts";
+import { err, ok, type Result } from "../../../core/result.ts";
+import { dbOf } from "../../db/database.ts";
+import { operatorNamesQuery, stationsByIdQuery } from "../../db/stations.ts";
+import { textCondition } from "../../db/stationTexts.ts";
+import type { Refusal } from "../errors.ts";
+import type { Call } from "../serve.ts";
+import type { Candidate } from "./candidates.ts";
+import { StationCounts } from "./counts.ts";
+import { facilitiesOf } from "./filters.ts";
+import { readCursor, writeCursor } from "./order.ts";
+import { Prices } from "./prices.ts";
+import { regionOf } from "./region.ts";
+import { searchStations, type Search } from "./search.ts";
+import { stationSummary } from "./views.ts";
+
+type SearchCall = Call<typeof listStations>;
+type Page = { items: StationSummary[]; nextCursor: string | null; complete: boolean };
+
+export async function foundStations(call: SearchCall): Promise<Result<Page, Refusal>> {
+  const search = searchOf(call);
+  if (!search.ok) return search;
+  const { stations, end, complete } = await searchStations(search.value);
+  const items = await summariesOf(stations, search.value, call);
+  const { atMs } = search.value;
+  return ok({
+    items,
+    nextCursor: end === null ? null : writeCursor({ place: end, atMs }),
+    complete,
+  });
+}
+
+const wrong = (path: string, message: string): Result<never, Refusal> =>
+  err({ code: "bad_request", errors: [{ path, message }] });
+
+function searchOf({ env, input, nowMs }: SearchCall): Result<Search, Refusal> {
+  const after = input.cursor === undefined ? null : readCursor(input.cursor, nowMs);
+  if (input.cursor !== undefined && after === null) return wrong("cursor", "unknown cursor");
+  if (facilitiesOf(input) === null) return wrong("facilities", "unknown facility");
+  const isForText = input.text !== undefined && input.text.trim() !== "";
+  const text = isForText ? textCondition(input.text ?? "") : null;
+  if (isForText && text === null) return wrong("text", "no letters in it");
+  const region = regionOf(input, isForText);
+  if (!region.ok) return wrong(region.error.path, region.error.message);
+  const db = dbOf(env);
+  return ok({
+    db,
+    region: region.value,
+    filters: input,
+    text,
+    sort: input.sort,
+    after,
+    limit: Math.min(input.limit, limits.searchPage.most),
+    atMs: after?.atMs ?? nowMs,
+    prices: new Prices(db, nowMs),
+    counts: new StationCounts(env, db),
+  });
+}
+
+async function summariesOf(
+  found: readonly Candidate[],
+  { db, prices, counts }: Search,
+  { input, nowMs }: SearchCall,
+): Promise<StationSummary[]> {
+  const ids = found.map(({ stationId }) => stationId);
+  const operatorIds = [...new Set(found.map(({ operatorId }) => operatorId))];
+  const [rows, operators] = await Promise.all([
+    stationsByIdQuery(db, ids),
+    operatorNamesQuery(db, operatorIds),
+    prices.load(found),
+    counts.load(found),
+  ]);
+  const rowOf = new Map(rows.map((row) => [row.stationId, row]));
+  const nameOf = new Map(operators.map(({ operatorId, name }) => [operatorId, name]));
+  return found.flatMap((candidate) => {
+    // Removed since the cells were read.
+    const row = rowOf.get(candidate.stationId);
+    if (row === undefined) return [];
+    return stationSummary(row, {
+      operatorName: nameOf.get(row.operatorId) ?? "",
+      counts: counts.of(row),
+      price: prices.at(row, nowMs),
+      distanceM: candidate.distanceMm / 1000,
+      coordinates: input.coordinates,
+      nowMs,
+    });
+  });
+}
