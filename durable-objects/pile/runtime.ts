@@ -271,8 +271,8 @@ export class PileRuntime {
   }
 
   async #forgetRetired(): Promise<void> {
-    if (this.#state === null || this.#state.retiredAtMs === null) return;
-    if (this.#state.outbox.length > 0) return;
+    const known = this.#state;
+    if (known === null || known.retiredAtMs === null || known.outbox.length > 0) return;
     this.#state = null;
     this.#alarm.isOff();
     await this.#store.destroy();
@@ -287,7 +287,7 @@ export class PileRuntime {
   #nextDueMs(): number {
     if (this.#state === null) return Infinity;
     const nowMs = Date.now();
-    const lastSeenMs = this.charger.lastSeenMs ?? this.#state.link.sinceMs;
+    const lastSeenMs = this.lastSeenMs ?? nowMs;
     const due =
       this.#state.retiredAtMs === null
         ? dueTimes(this.#state, { lastSeenMs, nowMs }).map(({ atMs }) => atMs)
