@@ -8,7 +8,8 @@ import { verifyDriverToken } from "../auth/driverToken.ts";
 export type LiveAttachment = {
   readonly v: 1;
   readonly role: "driver";
-  readonly driverId: string | null;
+  /** Who has shown that he is here, until his token is over. */
+  readonly driver: { readonly driverId: string; readonly untilMs: number } | null;
   /** The last number sent, where the object numbers each socket apart. */
   readonly seq: number;
   /** How many messages the client has sent. */
@@ -40,7 +41,7 @@ export class LiveSockets {
   accept(socket: WebSocket): boolean {
     if (this.all().length >= this.#most) return false;
     this.#ctx.acceptWebSocket(socket, [driverTag]);
-    saveAttachment(socket, { v: 1, role: "driver", driverId: null, seq: 0 });
+    saveAttachment(socket, { v: 1, role: "driver", driver: null, seq: 0 });
     return true;
   }
 
@@ -50,8 +51,16 @@ export class LiveSockets {
     for (const socket of this.all()) sendText(socket, text);
   }
 
-  ofDriver(driverId: string): WebSocket[] {
-    return this.all().filter((socket) => liveAttachmentOf(socket)?.driverId === driverId);
+  /** One whose token is over is asked to say hello again, and is nobody's until then. */
+  ofDriver(driverId: string, nowMs: number): WebSocket[] {
+    return this.all().filter((socket) => {
+      const attachment = liveAttachmentOf(socket);
+      if (attachment === null || attachment.driver?.driverId !== driverId) return false;
+      if (nowMs < attachment.driver.untilMs) return true;
+      saveAttachment(socket, { ...attachment, driver: null });
+      refuse(socket, "unauthorized");
+      return false;
+    });
   }
 
   /** What a driver's client says; gives back who he is when he has just shown it. */
@@ -63,19 +72,19 @@ export class LiveSockets {
     if (isTooTalkative(socket)) return null;
     const message = typeof text === "string" && text.length <= longestMessage ? parsed(text) : null;
     if (message === null) {
-      sendText(socket, JSON.stringify({ kind: "refused", code: "bad_request" }));
+      refuse(socket, "bad_request");
       return null;
     }
     const claims = await verifyDriverToken(message.token, secrets, nowMs);
     if (!claims.ok) {
-      sendText(socket, JSON.stringify({ kind: "refused", code: "unauthorized" }));
+      refuse(socket, "unauthorized");
       return null;
     }
-    const { driverId } = claims.value;
-    this.#makeRoomFor(driverId, socket);
+    const { driverId, expiresAtMs } = claims.value;
+    this.#makeRoomFor(driverId, { socket, nowMs });
     const attachment = liveAttachmentOf(socket);
     if (attachment === null) return null;
-    saveAttachment(socket, { ...attachment, driverId });
+    saveAttachment(socket, { ...attachment, driver: { driverId, untilMs: expiresAtMs } });
     return driverId;
   }
 
@@ -83,8 +92,11 @@ export class LiveSockets {
     for (const socket of this.all()) socket.close(code, reason);
   }
 
-  #makeRoomFor(driverId: string, socket: WebSocket): void {
-    const others = this.ofDriver(driverId).filter((one) => one !== socket);
+  #makeRoomFor(
+    driverId: string,
+    { socket, nowMs }: { readonly socket: WebSocket; readonly nowMs: number },
+  ): void {
+    const others = this.ofDriver(driverId, nowMs).filter((one) => one !== socket);
     const tooMany = Math.max(0, others.length + 1 - limits.socketsPerDriver.most);
     for (const oldest of others.slice(0, tooMany)) {
       oldest.close(liveCloseCodes.policy, "too many connections of one driver");
@@ -101,6 +113,10 @@ function isTooTalkative(socket: WebSocket): boolean {
   if (said <= limits.messagesPerLiveSocket.most) return false;
   socket.close(liveCloseCodes.policy, "too many messages");
   return true;
+}
+
+function refuse(socket: WebSocket, code: "unauthorized" | "bad_request"): void {
+  sendText(socket, JSON.stringify({ kind: "refused", code } satisfies LiveMessage));
 }
 
 export function sendText(socket: WebSocket, text: string): void {

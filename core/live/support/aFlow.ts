@@ -5,40 +5,11 @@ import { acknowledged, changed, isPending, nothingAnnounced } from "../announcem
 import * as area from "../area.ts";
 import type { DirectoryStation } from "../directory.ts";
 import * as station from "../station.ts";
-import type { PileSummary, StationLeft, StationSummary } from "../summaries.ts";
-
-type Pile = {
-  readonly stationId: string;
-  readonly state: ConnectorState;
-  readonly announcement: { readonly seq: number; readonly ackedSeq: number };
-};
+import type { PileSummary, StationSummary } from "../summaries.ts";
+import { LossyNetwork, summaryOf, type Message, type Pile } from "./lossyNetwork.ts";
 
 /** What an object holds in memory, and what it would hold after a crash. */
 type Kept<S> = { memory: S; stored: S };
-
-type Message =
-  | { readonly kind: "pile"; readonly to: string; readonly summary: PileSummary }
-  | {
-      readonly kind: "pileAck";
-      readonly to: string;
-      readonly from: string;
-      readonly knownSeq: number;
-    }
-  | { readonly kind: "station"; readonly to: string; readonly summary: StationSummary }
-  | { readonly kind: "ask"; readonly to: string; readonly from: string }
-  | { readonly kind: "noStation"; readonly to: string; readonly stationId: string }
-  /** The Worker's word; it repeats it until it is answered, which is after the commit. */
-  | { readonly kind: "recordsChanged"; readonly to: string }
-  | { readonly kind: "left"; readonly to: string; readonly left: StationLeft }
-  | {
-      readonly kind: "stationAck";
-      readonly to: string;
-      readonly telling: station.Telling;
-      readonly knownSeq: number;
-    };
-
-/** A call under way carries what its answer needs. */
-type Sent = { readonly message: Message; readonly telling: station.Telling | null };
 
 export class Flow {
   readonly piles = new Map<string, Kept<Pile>>();
@@ -46,7 +17,7 @@ export class Flow {
   readonly areas = new Map<string, Kept<area.AreaState | null>>();
   /** The records: where each station stands. */
   readonly cells = new Map<string, string>();
-  readonly #network: Sent[] = [];
+  readonly #network = new LossyNetwork();
   /** Answers that wait for the commit of what they answer, by the object that gives them. */
   readonly #waiting = new Map<string, Message[]>();
   #nowMs = 1_000;
@@ -106,8 +77,8 @@ export class Flow {
   tellStation(pileId: string): void {
     const { memory } = this.#pile(pileId);
     if (!isPending(memory.announcement)) return;
-    const message = { kind: "pile", to: memory.stationId, summary: summaryOf(pileId, memory) };
-    this.#network.push({ message: message as Message, telling: null });
+    const summary = summaryOf(pileId, memory);
+    this.#network.send({ kind: "pile", to: memory.stationId, summary });
   }
 
   tellArea(stationId: string): void {
@@ -118,7 +89,7 @@ export class Flow {
       telling.kind === "changed"
         ? { kind: "station", to: telling.areaCell, summary: telling.summary }
         : { kind: "left", to: telling.areaCell, left: { stationId, seq: telling.seq } };
-    this.#network.push({ message, telling });
+    this.#network.send(message, telling);
   }
 
   /** The first use after a loss, or the Worker's word that the records have changed. */
@@ -192,20 +163,15 @@ export class Flow {
   }
 
   drop(at: number): void {
-    if (this.#network.length === 0) return;
-    const index = at % this.#network.length;
-    if (this.#network[index]?.message.kind !== "recordsChanged") this.#network.splice(index, 1);
+    this.#network.drop(at);
   }
 
   repeat(at: number): void {
-    const sent = this.#network[at % Math.max(1, this.#network.length)];
-    if (sent !== undefined) this.#network.push(sent);
+    this.#network.repeat(at);
   }
 
-  /** Whichever of the messages under way comes first. */
   deliver(at: number): void {
-    if (this.#network.length === 0) return;
-    const [sent] = this.#network.splice(at % this.#network.length, 1);
+    const sent = this.#network.take(at);
     if (sent !== undefined) this.#arrive(sent);
   }
 
@@ -222,43 +188,27 @@ export class Flow {
       }
       for (const pileId of this.piles.keys()) this.tellStation(pileId);
       for (const stationId of this.stations.keys()) this.tellArea(stationId);
-      if (this.#network.length === 0) return;
+      if (this.#network.isEmpty) return;
       this.#deliverAll();
     }
     throw new Error("it does not come to rest");
   }
 
   #deliverAll(): void {
-    while (this.#network.length > 0) this.deliver(0);
+    while (!this.#network.isEmpty) this.deliver(0);
   }
 
-  #arrive({ message, telling }: Sent): void {
+  #arrive({
+    message,
+    telling,
+  }: {
+    readonly message: Message;
+    readonly telling: station.Telling | null;
+  }): void {
     switch (message.kind) {
-      case "pile": {
-        const kept = this.#station(message.to);
-        this.useStation(message.to);
-        const { summary } = message;
-        if (kept.memory === null || !station.isMember(kept.memory, summary.pileId)) {
-          this.readRecords(message.to);
-        }
-        const isMember = kept.memory !== null && station.isMember(kept.memory, summary.pileId);
-        if (kept.memory === null || !isMember) {
-          // Not a member: the pile need not say it again.
-          this.#answer({
-            kind: "pileAck",
-            to: summary.pileId,
-            from: message.to,
-            knownSeq: summary.seq,
-          });
-          return;
-        }
-        const taken = station.withPile(kept.memory, summary);
-        kept.memory = taken.state;
-        const { knownSeq } = taken;
-        const { pileId: to } = summary;
-        this.#answerAfterCommit(message.to, { kind: "pileAck", to, from: message.to, knownSeq });
+      case "pile":
+        this.#pileSpoke(message.to, message.summary);
         return;
-      }
       case "pileAck": {
         const pile = this.#pile(message.to);
         // What a station knows that the pile has left acknowledges nothing.
@@ -286,28 +236,12 @@ export class Flow {
         return;
       }
       case "station":
-      case "left": {
-        const kept = this.#area(message.to);
-        if (kept.memory === null) this.useArea(message.to);
-        if (kept.memory === null) return;
-        if (message.kind === "station" && !area.isMember(kept.memory, message.summary.stationId)) {
-          kept.memory = area.withRecords(kept.memory, this.#stationsIn(message.to));
-        }
-        if (message.kind === "station" && telling === null) {
-          kept.memory = area.withAnswer(kept.memory, message.summary, this.#tick());
-          return;
-        }
-        const taken =
-          message.kind === "station"
-            ? area.withStation(kept.memory, message.summary, this.#tick())
-            : area.withoutStation(kept.memory, message.left, this.#tick());
-        kept.memory = taken.state;
-        const to = message.kind === "station" ? message.summary.stationId : message.left.stationId;
-        if (telling === null) return;
-        const { knownSeq } = taken;
-        this.#answerAfterCommit(message.to, { kind: "stationAck", to, telling, knownSeq });
+        if (telling === null) this.#stationAnswered(message.to, message.summary);
+        else this.#stationSpoke(message.to, telling, message.summary.stationId);
         return;
-      }
+      case "left":
+        if (telling !== null) this.#stationSpoke(message.to, telling, message.left.stationId);
+        return;
       case "stationAck": {
         const kept = this.#station(message.to);
         const { telling: about, knownSeq } = message;
@@ -315,6 +249,41 @@ export class Flow {
         if (kept.stored !== null) kept.stored = station.told(kept.stored, about, knownSeq);
       }
     }
+  }
+
+  #pileSpoke(to: string, summary: PileSummary): void {
+    const kept = this.#station(to);
+    this.useStation(to);
+    const { pileId, seq } = summary;
+    if (kept.memory === null || !station.isMember(kept.memory, pileId)) this.readRecords(to);
+    if (kept.memory === null || !station.isMember(kept.memory, pileId)) {
+      // Not a member: the pile need not say it again.
+      this.#answer({ kind: "pileAck", to: pileId, from: to, knownSeq: seq });
+      return;
+    }
+    const { state, knownSeq } = station.withPile(kept.memory, summary);
+    kept.memory = state;
+    this.#answerAfterCommit(to, { kind: "pileAck", to: pileId, from: to, knownSeq });
+  }
+
+  #stationAnswered(cell: string, summary: StationSummary): void {
+    const kept = this.#area(cell);
+    if (kept.memory !== null) kept.memory = area.withAnswer(kept.memory, summary, this.#tick());
+  }
+
+  #stationSpoke(cell: string, telling: station.Telling, stationId: string): void {
+    const kept = this.#area(cell);
+    if (kept.memory === null) this.useArea(cell);
+    if (kept.memory === null) return;
+    if (telling.kind === "changed" && !area.isMember(kept.memory, stationId)) {
+      kept.memory = area.withRecords(kept.memory, this.#stationsIn(cell));
+    }
+    const { state, knownSeq } =
+      telling.kind === "changed"
+        ? area.withStation(kept.memory, telling.summary, this.#tick())
+        : area.withoutStation(kept.memory, { stationId, seq: telling.seq }, this.#tick());
+    kept.memory = state;
+    this.#answerAfterCommit(cell, { kind: "stationAck", to: stationId, telling, knownSeq });
   }
 
   #answerAfterCommit(id: string, message: Message): void {
@@ -327,7 +296,7 @@ export class Flow {
   }
 
   #answer(message: Message): void {
-    this.#network.push({ message, telling: null });
+    this.#network.send(message);
   }
 
   #stationsIn = (cell: string): readonly string[] =>
@@ -358,19 +327,3 @@ function known<T>(things: ReadonlyMap<string, T>, id: string): T {
   if (thing === undefined) throw new Error(`no ${id} in this world`);
   return thing;
 }
-
-const summaryOf = (pileId: string, pile: Pile): PileSummary => ({
-  pileId,
-  seq: pile.announcement.seq,
-  online: pile.state !== "offline",
-  connectors: [
-    {
-      connectorId: 1,
-      state: pile.state,
-      stateSinceMs: 0,
-      errorCode: null,
-      currentType: "DC",
-      maxPowerW: 60_000,
-    },
-  ],
-});
