@@ -114,16 +114,20 @@ function stoppedAfterClose(turn: Turn, event: Stopped, ended: EndedSession): voi
   });
 }
 
+/** A charger's clock is believed when it is ahead by no more, so its session may have ended then. */
+const clockAheadMs = 5 * 60_000;
+
 /** One that is over: by its number, or by the tag and the meter of one that the platform closed. */
 function endedSession({ state, nowMs }: Turn, event: Stopped): EndedSession | undefined {
   const { transactionId, idTag, meterStopWh } = event;
   const numbered = state.ended.find((one) => one.transactionId === transactionId);
   if (numbered !== undefined) return numbered;
+  const latestMs = nowMs + clockAheadMs;
   const closed = state.ended.filter((one) => {
     if (one.closedBy !== "platform" || one.idTag !== idTag) return false;
     const maxPowerW = connectorOf(state, one.connectorId)?.maxPowerW ?? 0;
     const last = { atMs: one.endedAtMs, registerWh: one.meterStopWh };
-    return goesOn(last, { atMs: nowMs, registerWh: meterStopWh }, maxPowerW);
+    return goesOn(last, { atMs: latestMs, registerWh: meterStopWh }, maxPowerW);
   });
   return closed.length === 1 ? closed[0] : undefined;
 }
