@@ -23,6 +23,7 @@ function miniflareOptions(options: HostOptions): V4MiniflareOptions {
     // Without this Miniflare asks Cloudflare for the request's `cf`.
     cf: false,
     resourcePersistencePath: dataDir,
+    handleStructuredLogs: ({ level, message }) => console.log(level, message),
     ...bindings,
     name,
     // Miniflare takes no module from outside the root, which wrangler.toml's options put elsewhere.

@@ -1,0 +1,131 @@
+// The demonstration city of `npm start` on a platform of the test's own, with chargers at the station
+// in its middle that do only what the test has them do.
+import {
+  adminCommands,
+  adminGetCommand,
+  adminPublishStation,
+} from "../../../../core/contract/admin/piles.ts";
+import { startFleet, type Fleet } from "../../../../dev/charger/fleet.ts";
+import type { SimulatedCharger } from "../../../../dev/charger/chargePoint.ts";
+import { cityPiles, isSimulated, VISITORS_STATION } from "../../../../dev/seed/city.ts";
+import { emailOf, STAFF_PASSWORD } from "../../../../dev/seed/city/operators.ts";
+import { demoStations, type DemoStation } from "../../../../dev/seed/city/stations.ts";
+import { streetCards } from "../../../../dev/seed/history/people.ts";
+import { seed } from "../../../../dev/seed/seed.ts";
+import { buildIfStale, builds } from "../../../../dev/start/builds.ts";
+import { eventually } from "../../../support/eventually.ts";
+import { Platform, type TestStation } from "../../../support/platform.ts";
+import { isPicturing, pace } from "./pictures.ts";
+
+export type City = {
+  readonly platform: Platform;
+  /** The one in the middle, with its owner signed in. */
+  readonly station: TestStation & Pick<DemoStation, "name" | "nameEn">;
+  readonly owner: { readonly email: string; readonly password: string };
+  readonly charger: (pileId: string) => SimulatedCharger;
+  readonly close: () => Promise<void>;
+};
+
+/** More than one has life only in pictures. */
+const stationsWithChargers = isPicturing ? 6 : 1;
+
+export async function startCity(): Promise<City> {
+  await buildApps();
+  const platform = await Platform.start();
+  // The database in the other process has as much of D1's shape as the seed uses.
+  await seed(Object(platform.db).$client, Date.now());
+  const [middle, ...others] = stationsAround(VISITORS_STATION).slice(0, stationsWithChargers);
+  if (middle === undefined) throw new Error(`the city has no ${VISITORS_STATION}`);
+  const station = await publish(platform, middle);
+  for (const other of others) await publish(platform, other);
+  const fleet = fleetOf(platform, [middle, ...others]);
+  await fleet.ready;
+  const charger = (pileId: string): SimulatedCharger => {
+    const found = fleet.chargers.get(pileId);
+    if (found === undefined) throw new Error(`${pileId} has no charger`);
+    return found;
+  };
+  for (const other of others) await bringLife(other, charger);
+  return {
+    platform,
+    station: { ...station, name: middle.name, nameEn: middle.nameEn },
+    owner: { email: emailOf(middle.operatorId, "owner"), password: STAFF_PASSWORD },
+    charger,
+    close: async () => {
+      fleet.close();
+      await platform.close();
+    },
+  };
+}
+
+/** Before the platform starts, which then reads what there is to serve. */
+async function buildApps(): Promise<void> {
+  const { NODE_ENV: mode = "" } = process.env;
+  // What is built under the mode of tests is not what people get.
+  delete process.env["NODE_ENV"];
+  for (const app of [builds.ocpp, builds.h5, builds.admin]) await buildIfStale(app);
+  process.env["NODE_ENV"] = mode;
+}
+
+/** The nearest first; a degree is a degree, as near as this. */
+function stationsAround(stationId: string): readonly DemoStation[] {
+  const from = demoStations.find((station) => station.stationId === stationId);
+  if (from === undefined) return [];
+  const away = ({ latitude, longitude }: DemoStation): number =>
+    Math.hypot(latitude - from.latitude, longitude - from.longitude);
+  return demoStations.toSorted((one, other) => away(one) - away(other));
+}
+
+/** Gives the station's piles their profiles and credentials. */
+async function publish(
+  platform: Platform,
+  { operatorId, stationId }: DemoStation,
+): Promise<TestStation> {
+  const staff = await platform.api.asStaff(emailOf(operatorId, "owner"), STAFF_PASSWORD);
+  await staff.call(adminPublishStation, { stationId });
+  return { operatorId, stationId, staff };
+}
+
+const pilesAt = ({ stationId }: Pick<DemoStation, "stationId">) =>
+  cityPiles.filter((pile) => pile.stationId === stationId && isSimulated(pile));
+
+const fleetOf = (platform: Platform, stations: readonly DemoStation[]): Fleet =>
+  startFleet({
+    url: `${platform.url.replace("http", "ws")}/ocpp`,
+    chargers: stations.flatMap(pilesAt).map((pile) => ({
+      ...pile,
+      connectors: Array.from({ length: pile.connectors }, (_, at) => ({
+        id: at + 1,
+        type: pile.currentType,
+        maxPowerW: pile.maxPowerW,
+        registerWh: 1_234_567,
+      })),
+    })),
+    speed: pace.chargerSpeed,
+    timestamps: "wall",
+    autoPlug: false,
+  });
+
+/** A charger whose time runs faster would give the cable up before anybody has plugged it in. */
+export async function waitsForTheCable({ station }: City, pileId: string): Promise<void> {
+  const { command } = await station.staff.call(adminCommands.adminChangeConfiguration, {
+    pileId,
+    key: "ConnectionTimeOut",
+    value: "36000",
+  });
+  const { commandId } = command;
+  await eventually(
+    () => station.staff.call(adminGetCommand, { pileId, commandId }),
+    ({ status }) => status === "Accepted",
+  );
+}
+
+/** At every third pile a card has begun a charge. */
+async function bringLife(station: DemoStation, charger: City["charger"]): Promise<void> {
+  for (const [at, { pileId }] of pilesAt(station).entries()) {
+    const card = streetCards[at];
+    if (at % 3 !== 0 || card === undefined) continue;
+    charger(pileId).plugIn(1);
+    await charger(pileId).presentCard(1, card);
+  }
+}

@@ -1,0 +1,170 @@
+// The drivers' app as a driver handles it: what is tapped and read on its pages, in either language.
+import type { Locator, Page } from "playwright-core";
+import type { PaymentWay } from "../../../../core/contract/common.ts";
+import { en } from "../../../../miniapp/src/text/en.ts";
+import { zh, type Catalogue } from "../../../../miniapp/src/text/zh.ts";
+import { eventually } from "../../../support/eventually.ts";
+
+export const catalogues = { zh, en } as const;
+
+export type Wish = {
+  readonly stationName: string;
+  readonly pileId: string;
+  readonly amountYuan: number;
+  readonly way: PaymentWay;
+};
+
+/** 12.34 of "¥12.34", in fen. */
+const fenIn = (text: string): number =>
+  Math.round(Number(/-?[\d.]+/.exec(text.replace("¥", ""))?.[0]) * 100);
+
+export class DriverApp {
+  readonly page: Page;
+  readonly text: Catalogue;
+
+  constructor(page: Page, language: keyof typeof catalogues) {
+    this.page = page;
+    this.text = catalogues[language];
+  }
+
+  /** The page on screen; those it came from are kept hidden. */
+  get main(): Locator {
+    return this.page.getByRole("main");
+  }
+
+  #button(name: string | RegExp): Locator {
+    return this.page.getByRole("button", { name });
+  }
+
+  async open(platformUrl: string): Promise<void> {
+    await this.page.goto(`${platformUrl}/app/`);
+    await this.main.getByText(this.text.stations.yourPosition).waitFor();
+  }
+
+  async toStation(name: string): Promise<void> {
+    await this.#button(new RegExp(name)).click();
+    await this.main.getByRole("heading", { name }).waitFor();
+  }
+
+  async toPile(pileId: string): Promise<void> {
+    const card = this.main.getByRole("listitem").filter({ hasText: pileId });
+    await card.getByRole("button", { name: this.text.station.connector(1) }).click();
+    await this.main.getByRole("heading", { name: this.text.pile.howMuch }).waitFor();
+  }
+
+  /** Up to where the button names the sum that is taken in advance. */
+  async choose({ amountYuan, way }: Wish): Promise<void> {
+    const { pile } = this.text;
+    await this.main.getByRole("radio", { name: pile.limits.amount, exact: true }).click();
+    await this.main.getByRole("radio", { name: `¥${amountYuan}`, exact: true }).click();
+    await this.main.getByRole("radio", { name: pile.ways[way] }).click();
+    await this.#payButton(amountYuan).waitFor();
+  }
+
+  #payButton(amountYuan: number): Locator {
+    return this.#button(this.text.pile.pay(`¥${amountYuan.toFixed(2)}`));
+  }
+
+  /** Asked for only now; the order follows by itself. */
+  async orderAsGuest({ amountYuan }: Wish): Promise<Locator> {
+    await this.#payButton(amountYuan).click();
+    const sheet = this.page.getByRole("dialog", { name: this.text.signIn.title });
+    await sheet.waitFor();
+    return sheet;
+  }
+
+  /** Signs in, and is taken to the gateway's own page. */
+  async signIn(sheet: Locator, name: string, gatewayUrl: string): Promise<void> {
+    await sheet.getByLabel(this.text.signIn.demoLabel).fill(name);
+    await sheet.getByRole("button", { name: this.text.signIn.demoGo }).click();
+    await this.page.waitForURL(`${gatewayUrl}/**`);
+  }
+
+  /** A tap on the gateway's page, which sends the browser back to the order. */
+  async payAtGateway(platformUrl: string): Promise<string> {
+    await this.page.locator("button[value=pay]").click();
+    await this.page.waitForURL(`${platformUrl}/app/#/pages/order/**`);
+    const orderId = /orderId=(\w+)/.exec(this.page.url())?.[1];
+    if (orderId === undefined) throw new Error(`no order in ${this.page.url()}`);
+    return orderId;
+  }
+
+  /** Waits for the order's own heading, which says how it stands. */
+  async orderIs(state: keyof Catalogue["order"]["titles"]): Promise<void> {
+    const name = this.text.order.titles[state];
+    await this.main.getByRole("heading", { name, exact: true }).waitFor();
+  }
+
+  async stepIs(step: keyof Catalogue["order"]["stepHint"]): Promise<void> {
+    await this.main.getByText(this.text.order.stepHint[step]).waitFor();
+  }
+
+  #beside(label: string): Promise<string> {
+    const value = this.main.getByText(label, { exact: true }).first();
+    return value.locator("xpath=following-sibling::*[1]").innerText();
+  }
+
+  /** What the charging screen shows now. */
+  async energyKwh(): Promise<number> {
+    return Number.parseFloat(await this.#beside(this.text.charging.energy));
+  }
+
+  async costFen(): Promise<number> {
+    return fenIn(await this.#beside(this.text.charging.cost));
+  }
+
+  /** Asks, then stops. */
+  async stop(): Promise<void> {
+    const { stop, stopSure, stopYes } = this.text.charging;
+    await this.#button(stop).click();
+    await this.page
+      .getByRole("dialog", { name: stopSure })
+      .getByText(stopYes, { exact: true })
+      .click();
+  }
+
+  async cancel(): Promise<void> {
+    const { cancel, cancelSure, cancelYes } = this.text.order;
+    await this.#button(cancel).click();
+    const dialog = this.page.getByRole("dialog", { name: cancelSure });
+    await dialog.getByRole("button", { name: cancelYes }).click();
+  }
+
+  /** The bill's sum and what went back, once it has gone. */
+  async bill(): Promise<{ readonly totalFen: number; readonly refundFen: number }> {
+    await this.main.getByText(this.text.bill.refundState.succeeded, { exact: true }).waitFor();
+    return {
+      totalFen: fenIn(await this.#beside(this.text.bill.total)),
+      refundFen: await this.refundFen(),
+    };
+  }
+
+  async refundFen(): Promise<number> {
+    return fenIn(await this.#beside(this.text.bill.refund));
+  }
+
+  /** One of the three pages at the foot, from wherever there is none: by its address. */
+  async toRoot(root: "stations" | "orders" | "me" | "wallet"): Promise<void> {
+    await this.page.evaluate((hash) => location.assign(hash), `#/pages/${root}/index`);
+    const { stations, orders, me, wallet } = this.text;
+    const name = { stations, orders, me, wallet }[root].title;
+    await this.page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+  }
+}
+
+/** Resolves when the screen has shown more than it did, and at least so much. */
+export async function energyRises(app: DriverApp, leastKwh: number): Promise<number> {
+  const first = await app.energyKwh();
+  await app.page.waitForFunction(
+    ([label, least]) => {
+      const labels = Array.from(document.querySelectorAll("div"));
+      const found = labels.find((div) => div.textContent === label && div.checkVisibility());
+      return Number.parseFloat(found?.nextElementSibling?.textContent ?? "") > Number(least);
+    },
+    [app.text.charging.energy, Math.max(first, leastKwh)] as const,
+  );
+  return eventually(
+    () => app.energyKwh(),
+    (kwh) => kwh > first,
+  );
+}

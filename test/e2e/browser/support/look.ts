@@ -1,0 +1,73 @@
+// A critical look at a page as it stands: can everybody use it, and does it fit the screen.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import type { Window } from "./window.ts";
+
+const axeSource = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
+
+/** The smallest phones still in use. */
+const smallest = { width: 320, height: 568 };
+
+/** Nothing of axe-core's that is serious, and nothing beyond the right edge at any size it has. */
+export async function look({ page, kind }: Window, name: string): Promise<void> {
+  await untilStill(page);
+  expect(await findingsOn(page), `axe-core on ${name}`).toEqual([]);
+  expect(await overflowOn(page), `beyond the edge on ${name}`).toEqual([]);
+  const usual = page.viewportSize();
+  if (kind === "desktop" || usual === null) return;
+  await page.setViewportSize(smallest);
+  expect(await overflowOn(page), `beyond the edge on ${name}, ${smallest.width} wide`).toEqual([]);
+  await page.setViewportSize(usual);
+}
+
+/** A dialog on its way in is pale, and pale text has too little contrast. */
+async function untilStill(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const isMoving = (animation: Animation): boolean =>
+      animation instanceof CSSTransition && animation.playState === "running";
+    const dialogs = Array.from(document.querySelectorAll("[role=dialog]"));
+    const isPale = (element: Element): boolean =>
+      element.checkVisibility() && Number(getComputedStyle(element).opacity) < 1;
+    return !document.getAnimations().some(isMoving) && !dialogs.some(isPale);
+  });
+}
+
+async function findingsOn(page: Page): Promise<readonly string[]> {
+  const isThere = await page.evaluate(() => "axe" in window);
+  if (!isThere) await page.evaluate(await axeSource);
+  const { violations }: AxeResults = await page.evaluate(
+    (values) => Reflect.get(window, "axe").run(document, { runOnly: { type: "tag", values } }),
+    rules,
+  );
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+/** What is seen beyond the right edge, unless it lies in a part that scrolls by itself. */
+const overflowOn = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const isOfTheApp = (element: Element): boolean =>
+      element.matches("html, body, #app, .taro_router, .taro_page");
+    const scrollsInside = (element: Element): boolean =>
+      /auto|scroll/.test(getComputedStyle(element).overflowX) && !isOfTheApp(element);
+    const isInScroller = (element: Element): boolean => {
+      for (let up = element.parentElement; up !== null; up = up.parentElement) {
+        if (scrollsInside(up)) return up.getBoundingClientRect().right <= width + 1;
+      }
+      return false;
+    };
+    return Array.from(document.body.querySelectorAll("*"))
+      .filter((element) => {
+        const { right, width: own, height } = element.getBoundingClientRect();
+        return right > width + 1 && own > 1 && height > 1 && element.checkVisibility();
+      })
+      .filter((element) => !isInScroller(element))
+      .map((element) => element.outerHTML.slice(0, 160));
+  });
