@@ -2,8 +2,8 @@
 // be shipped. Prints each finding and fails if there is one.
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { checkBrowser } from "./dist/checkBrowser.ts";
-import { checkMiniProgram } from "./dist/checkMiniProgram.ts";
+import { checkBrowser } from "./built/checkBrowser.ts";
+import { checkMiniProgram } from "./built/checkMiniProgram.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const builds = [
