@@ -64,16 +64,12 @@ test("a cell is told with its own stations and no neighbour's", async () => {
 });
 
 test("reading a station costs rows of its own piles only, however many others there are", async () => {
+  await aPlace(20);
   const { stationId } = await aPlace(3);
+  await aPlace(20);
   const { sql, params } = membersOfStationQuery(db, stationId, 500).toSQL();
-  const rowsRead = async () => {
-    const { meta } = await env.DB.prepare(sql)
-      .bind(...params)
-      .all();
-    return meta.rows_read;
-  };
-  const alone = await rowsRead();
-  await aPlace(10);
-  expect(await rowsRead()).toBe(alone);
-  expect(alone).toBeLessThanOrEqual(5 * 3);
+  const { meta } = await env.DB.prepare(sql)
+    .bind(...params)
+    .all();
+  expect(meta.rows_read).toBeLessThanOrEqual(5 * 3);
 });

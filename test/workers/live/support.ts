@@ -6,7 +6,7 @@ import { LiveMessage } from "../../../core/contract/live.ts";
 import { applyLive, emptyBoard, type Board } from "../../../core/live/applyLive.ts";
 import type { ConnectorSummary, PileSummary } from "../../../core/live/summaries.ts";
 import { anOperator, aPile, aStation } from "../../support/builders.ts";
-import { areaOf, pileMemberOf, stationOf } from "../../../durable-objects/live/objects.ts";
+import { areaOf, stationOf } from "../../../durable-objects/live/objects.ts";
 import { dbOf } from "../../../worker/db/database.ts";
 import { geohash } from "../../../worker/db/geohash.ts";
 import type { Env } from "../../../worker/env.ts";
@@ -26,7 +26,6 @@ export const stationStub = (stationId: string) =>
 export const areaStub = (cell: string) => env.AREA.get(env.AREA.idFromName(cell));
 
 export const pileStub = (pileId: string) => env.PILE.get(env.PILE.idFromName(pileId));
-export const pileMember = (pileId: string) => pileMemberOf(env, pileId);
 
 let places = 0;
 
