@@ -1,10 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-/** `core` and `dev` run in plain Node; `workers` runs in workerd; `e2e` drives the built platform over real sockets. */
+/** `core`, `app` and `dev` run in plain Node; `workers` runs in workerd; `e2e` drives the built platform over real sockets. */
 export default defineConfig({
   test: {
     projects: [
       { test: { name: "core", include: ["core/**/*.test.ts"], environment: "node" } },
+      { test: { name: "app", include: ["miniapp/src/**/*.test.ts"], environment: "node" } },
       {
         test: {
           name: "dev",

@@ -40,7 +40,7 @@ export const applications: readonly Step[] = [
 
 export const testing: readonly Step[] = [
   check("drivers' app as built", ...npmRun("--prefix", "miniapp", "run", "check:dist")),
-  tests("unit tests", "core", "dev"),
+  tests("unit tests", "core", "app", "dev"),
   tests("tests in workerd", "workers"),
   tests("end to end", "e2e"),
 ];

@@ -1,6 +1,7 @@
 // Gives piles what they must know of themselves, as the records say it.
 import type { PileProfile } from "../../core/charging/pileApi.ts";
 import { ok, type Result } from "../../core/result.ts";
+import { stationRecordsChanged } from "../../durable-objects/live/objects.ts";
 import { connectorsOfPilesQuery, pilesToPublishQuery } from "../db/adminPiles.ts";
 import type { Database } from "../db/database.ts";
 import type { Env } from "../env.ts";
@@ -39,9 +40,13 @@ export async function profilesOfStation(
   }));
 }
 
-/** Publishes a station's piles, a few at a time; stops at the first that is out of reach. */
+/**
+ * Publishes a station's piles, a few at a time, and then tells the station to look at its records
+ * again; stops at the first that is out of reach.
+ */
 export async function publishStation(
-  env: Pick<Env, "PILE">,
+  env: Pick<Env, "PILE" | "STATION">,
+  stationId: string,
   profiles: readonly PileProfile[],
 ): Promise<Result<number, { readonly code: "unavailable" }>> {
   for (let from = 0; from < profiles.length; from += AT_A_TIME) {
@@ -50,7 +55,8 @@ export async function publishStation(
     const failed = answers.find((answer) => !answer.ok);
     if (failed !== undefined && !failed.ok) return failed;
   }
-  return ok(profiles.length);
+  const told = await stationRecordsChanged(env, stationId);
+  return told.ok ? ok(profiles.length) : told;
 }
 
 /** A Worker holds six outgoing connections at once. */

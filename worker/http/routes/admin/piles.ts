@@ -27,6 +27,7 @@ import { adminStationQuery } from "../../../db/adminStations.ts";
 import { auditInsert, writeAudit } from "../../../db/audit.ts";
 import { dbOf } from "../../../db/database.ts";
 import { addCard, findDriver } from "../../../db/drivers.ts";
+import { stationRecordsChanged } from "../../../../durable-objects/live/objects.ts";
 import { askPile } from "../../../pileOf.ts";
 import { newCredential } from "../../../piles/credential.ts";
 import { profilesOfStation, publishPile, publishStation } from "../../../piles/publish.ts";
@@ -133,7 +134,13 @@ const liveDetail = ({
   quarantined,
 });
 
-async function registerPile({ env, input, nowMs, staff }: Call<typeof adminRegisterPile, ByStaff>) {
+async function registerPile({
+  env,
+  http,
+  input,
+  nowMs,
+  staff,
+}: Call<typeof adminRegisterPile, ByStaff>) {
   const db = dbOf(env);
   const { operatorId, staffId } = staff;
   const { pileId, stationId, name, connectors } = input;
@@ -169,6 +176,8 @@ async function registerPile({ env, input, nowMs, staff }: Call<typeof adminRegis
     await removePile(db, { ...station, pileId });
     return published;
   }
+  // Out of reach, the station learns of the pile by the pile's own first word.
+  http.executionCtx.waitUntil(stationRecordsChanged(env, stationId));
   return ok({ pileId, ocppUrl: ocppUrlOf(env.PUBLIC_ORIGIN, pileId), password });
 }
 
@@ -179,7 +188,11 @@ async function publish({ env, input, nowMs, staff }: Call<typeof adminPublishSta
   if ((await adminStationQuery(db, station).get()) === undefined) {
     return err({ code: "station_not_found" });
   }
-  const published = await publishStation(env, await profilesOfStation(db, station));
+  const published = await publishStation(
+    env,
+    input.stationId,
+    await profilesOfStation(db, station),
+  );
   if (!published.ok) return published;
   await writeAudit(db, {
     operatorId,
