@@ -99,6 +99,27 @@ export const limits = {
     most: 200,
     why: "Quarter-hour slots of some days on a few connectors.",
   }),
+  reservationAheadMs: bound({
+    most: 24 * 3_600_000,
+    why: "A driver plans his day; further ahead nobody knows whether he comes.",
+  }),
+  reservationMs: bound({
+    most: 4 * 3_600_000,
+    why: "The longest usual charge; more would keep a connector from many for one.",
+  }),
+  reservationConfirmMs: bound({
+    most: 120_000,
+    why: "The records take the fee in a second; what a crash leaves is freed soon.",
+  }),
+  reservationOfflineMs: bound({
+    most: 300_000,
+    why: "A charger that lost its link for a moment is back by then; a driver at the pile waits no longer.",
+  }),
+  cardsPerReservation: bound({ most: 8, why: "A person has one or two cards." }),
+  keptBookings: bound({
+    most: 50,
+    why: "A client repeats a request within minutes, not after 50 other reservations.",
+  }),
   quarantinedMessages: bound({
     most: 200,
     why: "What cannot be matched waits for a person, not for ever.",

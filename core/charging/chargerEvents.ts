@@ -3,6 +3,7 @@ import { limits } from "../limits.ts";
 import { advance } from "../ocpp/callQueue.ts";
 import type { ReceivedResponse } from "../ocpp/receive.ts";
 import { unreachable } from "../result.ts";
+import { letIn } from "./bookingCare.ts";
 import { commandsEnded, wantedSettings } from "./commandEnds.ts";
 import type { AuthorizationStatus, ChargerAnswer, ChargerEvent } from "./events.ts";
 import { finishCommand, issue, markSent } from "./issueCommand.ts";
@@ -105,7 +106,16 @@ function authorization(turn: Turn, idTag: string, records: RecordsAnswer | null)
   if (records?.kind !== "authorization") {
     return { kind: "authorization", status: "Invalid", expiresAtMs: null };
   }
+  if (records.status === "Accepted") letInByCard(turn, idTag);
   return records;
+}
+
+/** The charger was told of one card of the driver's; here is another. */
+function letInByCard(turn: Turn, idTag: string): void {
+  for (const booking of turn.state.bookings) {
+    const [told, ...others] = booking.idTags;
+    if (told !== idTag && others.includes(idTag)) letIn(turn, booking);
+  }
 }
 
 function booted(turn: Turn, event: Extract<ChargerEvent, { kind: "booted" }>): void {

@@ -1,4 +1,5 @@
 // What follows from the end of a command, by what it was sent for.
+import { endBooking, keptByCharger } from "./bookingCare.ts";
 import type { Json } from "./commands.ts";
 import { failStart } from "./orders.ts";
 import { issue, type FinishedCommand } from "./issueCommand.ts";
@@ -23,6 +24,9 @@ function commandEnded(turn: Turn, { purpose, outcome }: FinishedCommand): void {
       break;
     case "cancelReservation":
       if (accepted) endReservation(turn, purpose.reservationId, "cancelled");
+      break;
+    case "keepBooking":
+      keptByCharger(turn, { bookingId: purpose.bookingId, accepted });
       break;
     case "readSettings":
       if (outcome.kind === "answered") correctSettings(turn, outcome.payload);
@@ -86,6 +90,8 @@ export function endReservation(
   reservationId: number,
   state: "cancelled" | "expired",
 ): void {
+  const booking = turn.state.bookings.find((one) => one.reservationId === reservationId);
+  if (booking !== undefined) endBooking(turn, booking, "cancelled_by_operator");
   const ended = turn.state.reservations.find((one) => one.reservationId === reservationId);
   if (ended === undefined) return;
   turn.state = {

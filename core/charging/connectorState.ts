@@ -1,6 +1,7 @@
 // What a driver is told of a connector: the charger's report, the platform's use of it, and time.
 import type { ConnectorState } from "../contract/stations.ts";
 import type { ReportedStatus } from "./events.ts";
+import { bookingAt } from "./bookings.ts";
 import type { Connector, PileState, Reservation } from "./pileState.ts";
 
 const whenFree: Record<ReportedStatus, ConnectorState> = {
@@ -15,7 +16,7 @@ const whenFree: Record<ReportedStatus, ConnectorState> = {
   Faulted: "faulted",
 };
 
-/** The reservation that has the connector at this moment. */
+/** The staff's reservation that has the connector at this moment. */
 export const reservationAt = (
   state: PileState,
   connectorId: number,
@@ -41,7 +42,9 @@ export function connectorStateOf(
   if (reported.status !== "Available" && reported.status !== "Preparing") {
     return whenFree[reported.status];
   }
-  if (reservationAt(state, connector.connectorId, nowMs) !== undefined) return "reserved";
+  const { connectorId } = connector;
+  const holder = reservationAt(state, connectorId, nowMs) ?? bookingAt(state, connectorId, nowMs);
+  if (holder !== undefined) return "reserved";
   return whenFree[reported.status];
 }
 

@@ -1,6 +1,7 @@
 // Time: everything a Pile does because a moment has come, and when the next such moment is.
 import { limits } from "../limits.ts";
 import { advance } from "../ocpp/callQueue.ts";
+import { dueOfBookings, seeToBookings } from "./bookingCare.ts";
 import { commandsEnded, endReservation } from "./commandEnds.ts";
 import { closeSession, endIdling } from "./endSession.ts";
 import { finishCommand, markSent } from "./issueCommand.ts";
@@ -30,6 +31,7 @@ export function dueTimes(
     if (fromMs > nowMs) due.push({ name: `reservation ${reservationId} begins`, atMs: fromMs });
     due.push({ name: `reservation ${reservationId} ends`, atMs: untilMs });
   }
+  due.push(...dueOfBookings(state, nowMs));
   const { open, waiting } = state.queue;
   if (open !== null) due.push({ name: `call ${open.commandId}`, atMs: open.dueAtMs });
   for (const { commandId, expiresAtMs } of waiting) {
@@ -95,6 +97,7 @@ export function timeCame(
   for (const { reservationId, untilMs } of turn.state.reservations) {
     if (untilMs <= turn.nowMs) endReservation(turn, reservationId, "expired");
   }
+  seeToBookings(turn);
   markSent(turn);
   return endTurn(turn);
 }

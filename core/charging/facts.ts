@@ -1,5 +1,6 @@
 // What a Pile tells the records: facts that have happened, in order, each safe to apply again.
 import type { OrderFailure } from "../contract/orders.ts";
+import type { ReservationEnd } from "../contract/reservations.ts";
 import type { ConnectorState } from "../contract/stations.ts";
 import type { Tariff } from "../pricing/tariff.ts";
 import type { AuthorizationStatus } from "./events.ts";
@@ -77,6 +78,21 @@ export type Fact =
       readonly fromMs: number;
       readonly untilMs: number;
       readonly state: "active" | "used" | "cancelled" | "expired";
+    }
+  /** A driver's reservation now stands on another connector. */
+  | {
+      readonly kind: "bookingMoved";
+      readonly bookingId: string;
+      readonly connectorId: number;
+      readonly atMs: number;
+    }
+  | {
+      readonly kind: "bookingEnded";
+      readonly bookingId: string;
+      readonly end: ReservationEnd;
+      /** Of the charge that it was used by. */
+      readonly usedBy: string | null;
+      readonly atMs: number;
     }
   | {
       readonly kind: "securityEvent";

@@ -159,6 +159,17 @@ const adminSessions = (state: PileState): z.infer<typeof AdminSession>[] =>
     ];
   });
 
+/** Those that staff made, and drivers' by the tag that the charger knows. */
+const reservationsOf = ({ reservations, bookings }: PileState): PileSnapshot["reservations"] => [
+  ...reservations,
+  ...bookings.map(({ idTags: [idTag], reservationId, connectorId, untilMs }) => ({
+    reservationId,
+    connectorId,
+    idTag,
+    untilMs,
+  })),
+];
+
 /** What staff see of the pile, newest command first. */
 export function pileSnapshot(state: PileState, lastSeenMs: number | null): PileSnapshot {
   const { rotatedAtMs, previous } = state.credential;
@@ -167,7 +178,7 @@ export function pileSnapshot(state: PileState, lastSeenMs: number | null): PileS
     lastSeenMs,
     ocppVersion: state.link.online ? state.link.subprotocol : null,
     sessions: adminSessions(state),
-    reservations: state.reservations,
+    reservations: reservationsOf(state),
     commands: state.commands.map(({ record }) => record).toReversed(),
     credential: { rotatedAtMs, previousValidUntilMs: previous?.validUntilMs ?? null },
     quarantined: state.quarantine.length,

@@ -17,6 +17,8 @@ export function newPileState(profile: PileProfile, nowMs: number): PileState {
     reported: unheard,
     connectors: profile.connectors.map((connector) => newConnector(connector, nowMs)),
     reservations: [],
+    bookings: [],
+    pastBookings: [],
     queue: emptyCallQueue,
     commands: [],
     ended: [],

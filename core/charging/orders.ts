@@ -2,6 +2,8 @@
 import type { OrderFailure } from "../contract/orders.ts";
 import { limits } from "../limits.ts";
 import { err, ok, type Result } from "../result.ts";
+import { letIn } from "./bookingCare.ts";
+import { bookingAt } from "./bookings.ts";
 import { connectorStateOf } from "./connectorState.ts";
 import { issue } from "./issueCommand.ts";
 import type { HoldRefusal, HoldRequest, OrderRefusal } from "./pileApi.ts";
@@ -49,8 +51,12 @@ export function hold(
   if (connectorOfOrder(state, orderId) === connector) {
     return ok({ ...endTurn(turn), orderId, repeated: true });
   }
-  const refusal = holdRefusal(state, connector, circumstances.nowMs);
+  const { nowMs } = circumstances;
+  const booking = bookingAt(state, connector.connectorId, nowMs);
+  const own = booking?.driverId === driverId ? booking : null;
+  const refusal = holdRefusal(state, connector, { isOwn: own !== null, nowMs });
   if (refusal !== null) return err(refusal);
+  if (own !== null) letIn(turn, own);
   const order = { orderId, driverId, limit, prepaidFen, terms };
   setUse(turn, connector.connectorId, { kind: "held", order, untilMs });
   if (key !== null) {
@@ -62,7 +68,11 @@ export function hold(
   return ok({ ...endTurn(turn), orderId, repeated: false });
 }
 
-function holdRefusal(state: PileState, connector: Connector, nowMs: number): HoldRefusal | null {
+function holdRefusal(
+  state: PileState,
+  connector: Connector,
+  { isOwn, nowMs }: { readonly isOwn: boolean; readonly nowMs: number },
+): HoldRefusal | null {
   switch (connectorStateOf(state, connector, nowMs)) {
     case "available":
     case "plugged":
@@ -74,7 +84,7 @@ function holdRefusal(state: PileState, connector: Connector, nowMs: number): Hol
     case "unavailable":
       return { code: "connector_unavailable" };
     case "reserved":
-      return { code: "connector_reserved" };
+      return isOwn ? null : { code: "connector_reserved" };
     case "occupied":
       return { code: "connector_taken" };
   }

@@ -2,6 +2,8 @@
 import type { ChargeLimit, CurvePoint, OrderFailure } from "../contract/orders.ts";
 import type { LiveOrder, LivePile } from "../contract/live.ts";
 import type { AdminSession, CommandRecord } from "../contract/admin/piles.ts";
+import type { ReservationEnd } from "../contract/reservations.ts";
+import type { ReservationTerms } from "../pricing/tariff.ts";
 import type { ConnectorStandard, CurrentType } from "../contract/stations.ts";
 import type { Result } from "../result.ts";
 import type { Command } from "./commands.ts";
@@ -46,6 +48,57 @@ export type HoldRefusal =
   | { readonly code: "connector_faulted" }
   | { readonly code: "connector_unavailable" }
   | { readonly code: "idempotency_conflict" };
+
+export type ReserveRequest = {
+  readonly reservationId: string;
+  readonly driverId: string;
+  readonly connectorId: number;
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** His cards, by which he is let in at the pile. */
+  readonly idTags: readonly string[];
+  readonly terms: Pick<ReservationTerms, "holdMinutes" | "graceMinutes">;
+  /** A repeat with the same key, driver and slot is answered with the first one's reservation. */
+  readonly idempotencyKey: string;
+};
+
+export type ReserveRefusal =
+  | { readonly code: "pile_not_found" }
+  | { readonly code: "connector_not_found" }
+  | { readonly code: "slot_not_valid" }
+  | { readonly code: "slot_taken" }
+  /** What is under way there may not be over by then. */
+  | { readonly code: "connector_taken" }
+  | { readonly code: "connector_faulted" }
+  | { readonly code: "connector_unavailable" }
+  | { readonly code: "pile_offline" }
+  | { readonly code: "pile_full" }
+  | { readonly code: "reservation_under_way" }
+  | { readonly code: "idempotency_conflict" };
+
+export type ConfirmRefusal =
+  | { readonly code: "reservation_not_found" }
+  | {
+      readonly code: "reservation_over";
+      readonly end: ReservationEnd;
+      readonly orderId: string | null;
+    };
+
+export type CancelBookingRefusal =
+  | { readonly code: "reservation_not_found" }
+  /** His charge is about to begin on it. */
+  | { readonly code: "reservation_not_cancellable" };
+
+export type EndedBooking = { readonly end: ReservationEnd; readonly orderId: string | null };
+
+export type SlotsOfPile = readonly {
+  readonly connectorId: number;
+  readonly slots: readonly {
+    readonly fromMs: number;
+    readonly untilMs: number;
+    readonly isFree: boolean;
+  }[];
+}[];
 
 export type OrderRefusal =
   | { readonly code: "order_not_found" }
@@ -119,6 +172,20 @@ export type PileApi = {
     readonly orderId: string;
     readonly failure: OrderFailure;
   }): Promise<Result<null, OrderRefusal>>;
+  /** Gives a slot to a driver; it is free again unless it is confirmed in time. */
+  reserve(
+    request: ReserveRequest,
+  ): Promise<
+    Result<{ readonly reservationId: string; readonly repeated: boolean }, ReserveRefusal>
+  >;
+  /** The fee is taken. Again is harmless. */
+  confirmReservation(reservationId: string): Promise<Result<null, ConfirmRefusal>>;
+  /** Ends it, and tells how it ended, now or before; `records`: its fee could not be taken. */
+  cancelReservation(input: {
+    readonly reservationId: string;
+    readonly by: "driver" | "records";
+  }): Promise<Result<EndedBooking, CancelBookingRefusal>>;
+  slots(): Promise<Result<SlotsOfPile, { readonly code: "pile_not_found" }>>;
   /** Asks the charger to stop; the bill follows by facts. Again is harmless. */
   stop(orderId: string): Promise<Result<null, OrderRefusal>>;
   /** Null when the order is not, or no longer, on this pile. */

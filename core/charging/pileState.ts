@@ -1,6 +1,7 @@
 // Everything a Pile remembers, as one JSON document that is written as one row.
 import type { CommandRecord } from "../contract/admin/piles.ts";
 import type { ChargeLimit, OrderFailure } from "../contract/orders.ts";
+import type { ReservationEnd } from "../contract/reservations.ts";
 import type { ConnectorState } from "../contract/stations.ts";
 import type { Announcement } from "../live/announcement.ts";
 import type { CallQueue } from "../ocpp/callQueue.ts";
@@ -23,6 +24,9 @@ export type PileState = {
   readonly reported: Reported;
   readonly connectors: readonly Connector[];
   readonly reservations: readonly Reservation[];
+  readonly bookings: readonly Booking[];
+  /** Bookings that have ended, newest last: a repeat is answered as before. */
+  readonly pastBookings: readonly PastBooking[];
   readonly queue: CallQueue;
   /** Newest last. */
   readonly commands: readonly IssuedCommand[];
@@ -210,12 +214,42 @@ export type Reservation = {
   readonly untilMs: number;
 };
 
+/** A driver's reservation of a slot; `Reservation` is one that staff made, from its making on. */
+export type Booking = {
+  readonly bookingId: string;
+  /** The number by which the charger knows it. */
+  readonly reservationId: number;
+  readonly driverId: string;
+  /** The request that made it, and where it was to be: a repeat of it makes no other. */
+  readonly key: string;
+  readonly wantedConnectorId: number;
+  readonly connectorId: number;
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** From then on the connector is kept from others. */
+  readonly heldFromMs: number;
+  /** Until then its driver may come. */
+  readonly comeByMs: number;
+  /** His cards; the charger is told of the first. */
+  readonly idTags: readonly [string, ...string[]];
+  /** When it is dropped unless the records have taken its fee by then; null once they have. */
+  readonly confirmByMs: number | null;
+  /** `alone`: the platform keeps others off by itself, the charger has nothing of it, or no longer. */
+  readonly charger: "untold" | "asked" | "keeps" | "alone";
+};
+
+export type PastBooking = Pick<
+  Booking,
+  "bookingId" | "driverId" | "key" | "wantedConnectorId" | "fromMs" | "untilMs"
+> & { readonly end: ReservationEnd; readonly orderId: string | null };
+
 export type CommandPurpose =
   | { readonly kind: "staff" }
   | { readonly kind: "startOrder"; readonly orderId: string; readonly connectorId: number }
   | { readonly kind: "stopSession"; readonly transactionId: number }
   | { readonly kind: "reserve"; readonly reservation: Reservation }
   | { readonly kind: "cancelReservation"; readonly reservationId: number }
+  | { readonly kind: "keepBooking"; readonly bookingId: string }
   | { readonly kind: "readSettings" }
   | { readonly kind: "housekeeping" };
 

@@ -1,4 +1,5 @@
 // What a pile is told of itself: its place, its connectors, its credential, and that it is removed.
+import { endBooking } from "./bookingCare.ts";
 import { endReservation } from "./commandEnds.ts";
 import { closeSession, endIdling } from "./endSession.ts";
 import { failStart } from "./orders.ts";
@@ -47,6 +48,10 @@ export function configured(
     const isGone = gone.some((one) => one.connectorId === connectorId);
     if (isGone) endReservation(turn, reservationId, "cancelled");
   }
+  for (const booking of state.bookings) {
+    const isGone = gone.some((one) => one.connectorId === booking.connectorId);
+    if (isGone) endBooking(turn, booking, "connector_failed");
+  }
   if (connectors.length !== state.connectors.length || inUse.length !== gone.length) {
     turn.effects.push({ kind: "tellPile" });
   }
@@ -94,6 +99,7 @@ export function retired(state: PileState, circumstances: Circumstances): Decisio
   for (const { reservationId } of state.reservations) {
     endReservation(turn, reservationId, "cancelled");
   }
+  for (const booking of state.bookings) endBooking(turn, booking, "cancelled_by_operator");
   turn.state = {
     ...turn.state,
     link: { ...turn.state.link, online: false, sinceMs: turn.nowMs },

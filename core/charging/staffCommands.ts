@@ -2,6 +2,7 @@
 import type { CommandRecord } from "../contract/admin/piles.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { Command } from "./commands.ts";
+import { isUnreserved } from "./bookings.ts";
 import { connectorStateOf } from "./connectorState.ts";
 import { commandsEnded } from "./commandEnds.ts";
 import { issue, recordOf } from "./issueCommand.ts";
@@ -47,6 +48,9 @@ function refusalOf(turn: Turn, request: CommandRequest): CommandRefusal | null {
   if (connector === undefined) return { code: "connector_not_found" };
   if (request.kind === "start" || request.kind === "reserve") {
     const told = connectorStateOf(state, connector, nowMs);
+    if (request.kind === "reserve" && !isUnreserved(state, fromNow(request, nowMs))) {
+      return { code: "connector_taken" };
+    }
     return told === "available" || told === "plugged" ? null : { code: "connector_taken" };
   }
   if (request.kind === "stop" && connector.use.kind !== "charging") {
@@ -54,6 +58,11 @@ function refusalOf(turn: Turn, request: CommandRequest): CommandRefusal | null {
   }
   return null;
 }
+
+const fromNow = (
+  { connectorId, minutes }: { readonly connectorId: number; readonly minutes: number },
+  nowMs: number,
+) => ({ connectorId, fromMs: nowMs, untilMs: nowMs + minutes * 60_000 });
 
 function commandOf(
   turn: Turn,

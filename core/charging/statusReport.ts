@@ -1,5 +1,6 @@
 // A charger's word on a connector or on itself, and what follows: faults, doubts, the car's leaving.
 import type { ChargerEvent } from "./events.ts";
+import { seeToBookings } from "./bookingCare.ts";
 import { endReservation, failHeldOrder } from "./commandEnds.ts";
 import { endIdling } from "./endSession.ts";
 import { connectorOf, type Connector, type Reported, type Session } from "./pileState.ts";
@@ -16,6 +17,7 @@ export function statusReported(turn: Turn, event: StatusReported): void {
     if (event.status === "Faulted") {
       for (const { connectorId } of turn.state.connectors) connectorFailed(turn, connectorId);
     }
+    seeToBookings(turn);
     return;
   }
   const connector = connectorOf(turn.state, event.connectorId);
@@ -27,6 +29,7 @@ export function statusReported(turn: Turn, event: StatusReported): void {
   setConnector(turn, now);
   if (event.status === "Faulted") connectorFailed(turn, event.connectorId);
   useAfter(turn, now, event);
+  seeToBookings(turn);
 }
 
 const reportedBy = ({ status, errorCode, atMs }: StatusReported): Reported => ({

@@ -3,6 +3,8 @@ import { limits } from "../limits.ts";
 import { unreachable } from "../result.ts";
 import type { AuthorizationStatus, ChargerAnswer, ChargerEvent } from "./events.ts";
 import { closeSession, endIdling } from "./endSession.ts";
+import { seeToBookings } from "./bookingCare.ts";
+import { bookingAt } from "./bookings.ts";
 import { reservationAt } from "./connectorState.ts";
 import type { CardOrder } from "./facts.ts";
 import { issue } from "./issueCommand.ts";
@@ -96,6 +98,10 @@ function connectorRefusal(state: PileState, event: Started): KnownStarter | null
   if (reservation !== undefined && reservation.idTag !== event.idTag) {
     return { kind: "refused", status: "Invalid", reason: "connector_reserved" };
   }
+  const booking = bookingAt(state, event.connectorId, event.atMs);
+  if (booking !== undefined && !booking.idTags.includes(event.idTag)) {
+    return { kind: "refused", status: "Invalid", reason: "connector_reserved" };
+  }
   return null;
 }
 
@@ -136,6 +142,7 @@ export function transactionStarted(
   charge(turn, session);
   useReservation(turn, event);
   if (owner.kind === "nobody") seeToStop(turn, session, "platform");
+  seeToBookings(turn);
   return { kind: "started", transactionId, status };
 }
 

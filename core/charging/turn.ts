@@ -2,6 +2,7 @@
 // ends as the next state with effects as data. Only this folder's functions hold a Turn.
 import type { CallQueueEffect, CallQueueStep } from "../ocpp/callQueue.ts";
 import type { Quirks } from "../ocpp/quirks.ts";
+import type { LiveReservation } from "../contract/live.ts";
 import type { OcppVersion } from "../ocpp/version.ts";
 import { connectorStateOf, errorCodeOf } from "./connectorState.ts";
 import type { Sample } from "./events.ts";
@@ -18,6 +19,12 @@ export type Effect =
   | { readonly kind: "tellConnector"; readonly connectorId: number }
   | { readonly kind: "tellOnline" }
   | { readonly kind: "tellOrder"; readonly orderId: string }
+  /** Only to its driver. */
+  | {
+      readonly kind: "tellBooking";
+      readonly driverId: string;
+      readonly reservation: LiveReservation;
+    }
   /** The last word on an order that leaves its connector: as it was when it charged. */
   | { readonly kind: "tellEnding"; readonly connector: Connector }
   /** `store`: they and those before them go to their row now, not with the next batch. */
@@ -133,6 +140,8 @@ const isExpendable: Record<Fact["kind"], boolean> = {
   faultClosed: true,
   securityEvent: true,
   reservationChanged: false,
+  bookingMoved: false,
+  bookingEnded: false,
   sessionStarted: false,
   sessionFinishing: false,
   sessionEnded: false,

@@ -7,7 +7,15 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** Who may call: anybody, a signed-in driver, or signed-in staff of an operator. */
 export type Access = "public" | "driver" | "staff";
 
-export type Tag = "Find" | "Driver" | "Orders" | "Wallet" | "Staff" | "Operations" | "System";
+export type Tag =
+  | "Find"
+  | "Driver"
+  | "Orders"
+  | "Reservations"
+  | "Wallet"
+  | "Staff"
+  | "Operations"
+  | "System";
 
 export type Endpoint<
   Input extends z.core.$ZodType = z.core.$ZodType,

@@ -11,6 +11,7 @@ import {
   adminRegisterPile,
   adminRotateCredential,
 } from "./admin/piles.ts";
+import { adminListReservations } from "./admin/reservations.ts";
 import { staffSession, staffSignIn, staffSignOut } from "./admin/staff.ts";
 import {
   adminGetStation,
@@ -37,6 +38,13 @@ import {
   refreshPayment,
   stopOrder,
 } from "./orders.ts";
+import {
+  cancelReservation,
+  createReservation,
+  getReservation,
+  listReservations,
+  listSlots,
+} from "./reservations.ts";
 import { listClusters } from "./places.ts";
 import { getPile, getStation, listStations } from "./stations.ts";
 import { getWallet, topUpWallet } from "./wallet.ts";
@@ -60,6 +68,11 @@ export const endpoints = {
   refreshPayment,
   stopOrder,
   cancelOrder,
+  listSlots,
+  createReservation,
+  listReservations,
+  getReservation,
+  cancelReservation,
   getWallet,
   topUpWallet,
   staffSignIn,
@@ -78,6 +91,7 @@ export const endpoints = {
   adminPublishStation,
   adminAddCard,
   ...adminCommands,
+  adminListReservations,
   adminListOrders,
   adminGetOrder,
   adminListSecurityEvents,

@@ -4,6 +4,7 @@
 import * as z from "zod/mini";
 import { ConnectorId, Fen, OrderId, PileId, StationId, TimeMs, Wh } from "./common.ts";
 import { OrderFailure, OrderState } from "./orders.ts";
+import { ReservationEnd, ReservationId } from "./reservations.ts";
 import { ConnectorState } from "./stations.ts";
 
 export const LiveConnector = z.object({
@@ -78,6 +79,16 @@ export const LiveOrder = z.object({
 });
 export type LiveOrder = z.infer<typeof LiveOrder>;
 
+/** The driver's own reservation on this pile as it is now; an `end` other than null is its last word. */
+export const LiveReservation = z.object({
+  reservationId: ReservationId,
+  connectorId: ConnectorId,
+  fromMs: TimeMs,
+  untilMs: TimeMs,
+  end: z.nullable(ReservationEnd),
+});
+export type LiveReservation = z.infer<typeof LiveReservation>;
+
 const seq = z.number();
 
 const pileMessages = [
@@ -86,6 +97,8 @@ const pileMessages = [
   z.object({ kind: z.literal("online"), seq, online: z.boolean() }),
   /** Only to the order's own driver. */
   z.object({ kind: z.literal("order"), order: LiveOrder }),
+  /** Only to its own driver: made, moved to another connector, or over. */
+  z.object({ kind: z.literal("reservation"), reservation: LiveReservation }),
   /** The records are written: read the order for its bill, its refund or its failure. */
   z.object({
     kind: z.literal("orderEnded"),

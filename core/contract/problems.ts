@@ -175,6 +175,36 @@ export const problems = {
     zh: "该卡号已登记给另一位司机。",
     en: "This card is already registered to another driver.",
   },
+  slot_not_valid: {
+    status: 400,
+    zh: "预约时段无效：须以一刻钟为界、尚未结束，并在允许的时间范围内。",
+    en: "This slot is not valid: it must lie on the quarter hour, not be over, and be within the hours allowed.",
+  },
+  slot_taken: {
+    status: 409,
+    zh: "该时段已被占用，请选择其他时段或枪口。未产生任何费用。",
+    en: "This slot is taken. Please choose another slot or connector. You have not been charged.",
+  },
+  reservation_under_way: {
+    status: 409,
+    zh: "您已有一个预约，请先使用或取消它。",
+    en: "You have a reservation already. Please use or cancel it first.",
+  },
+  reservation_not_offered: {
+    status: 409,
+    zh: "该充电站不支持预约。",
+    en: "This station takes no reservations.",
+  },
+  reservation_not_found: {
+    status: 404,
+    zh: "没有找到该预约。",
+    en: "This reservation was not found.",
+  },
+  reservation_not_cancellable: {
+    status: 409,
+    zh: "该预约正在使用，不能取消。",
+    en: "This reservation is in use and cannot be cancelled.",
+  },
   tariff_not_found: {
     status: 409,
     zh: "该充电站尚未设置电价，暂时不能充电。",

@@ -33,6 +33,7 @@ export function applyLive(board: Board, message: LiveMessage): Board | "gap" {
     // Not numbered: they say nothing of the board.
     case "order":
     case "orderEnded":
+    case "reservation":
     case "refused":
       return board;
   }

@@ -17,6 +17,8 @@ export type RevenueComponent = (typeof REVENUE_COMPONENTS)[number];
 export type GatewayAccount = `gateway:${Gateway}:clearing`;
 export type WalletAccount = `driver:${string}:wallet`;
 export type ReceivableAccount = `driver:${string}:receivable`;
+/** What was taken for a reservation, until it has ended. */
+export type DepositAccount = `reservation:${string}:deposit`;
 export type PrepaymentAccount = `order:${string}:prepayment`;
 export type RevenueAccount = `operator:${string}:revenue:${RevenueComponent}`;
 /** Who bears a coupon: a debit here is revenue given away. */
@@ -24,13 +26,14 @@ export type CouponAccount = `operator:${string}:coupons` | "platform:coupons";
 
 /**
  * Debit balances: gateway clearing, receivables, coupons, write-offs. Credit balances: wallets,
- * prepayments, refunds payable, revenue.
+ * prepayments, deposits, refunds payable, revenue.
  */
 export type Account =
   | GatewayAccount
   | WalletAccount
   | ReceivableAccount
   | PrepaymentAccount
+  | DepositAccount
   | RevenueAccount
   | CouponAccount
   | "refunds:payable"
@@ -41,6 +44,7 @@ export type AccountParts =
   | { readonly kind: "wallet"; readonly driverId: string }
   | { readonly kind: "receivable"; readonly driverId: string }
   | { readonly kind: "prepayment"; readonly orderId: string }
+  | { readonly kind: "deposit"; readonly reservationId: string }
   | {
       readonly kind: "revenue";
       readonly operatorId: string;
@@ -64,6 +68,8 @@ export const receivableAccount = (driverId: string): ReceivableAccount =>
   `driver:${ledgerId(driverId)}:receivable`;
 export const prepaymentAccount = (orderId: string): PrepaymentAccount =>
   `order:${ledgerId(orderId)}:prepayment`;
+export const depositAccount = (reservationId: string): DepositAccount =>
+  `reservation:${ledgerId(reservationId)}:deposit`;
 export const revenueAccount = (operatorId: string, component: RevenueComponent): RevenueAccount =>
   `operator:${ledgerId(operatorId)}:revenue:${component}`;
 export const couponAccount = (operatorId: string | null): CouponAccount =>
@@ -100,6 +106,8 @@ function partsOf(text: string): AccountParts | null {
       return { kind: "receivable", driverId: id };
     case "order:prepayment":
       return { kind: "prepayment", orderId: id };
+    case "reservation:deposit":
+      return { kind: "deposit", reservationId: id };
     case "operator:coupons":
       return { kind: "operatorCoupons", operatorId: id };
     default:

@@ -26,19 +26,13 @@ type UseV1 =
       readonly untilMs: number;
     };
 
-/** Piles of the second version were first told of their Stations in its course. */
-type PileStateV2 = Omit<PileState, "announcement"> & Partial<Pick<PileState, "announcement">>;
+/** Piles of the second version got these in its course. */
+type Later = "announcement" | "bookings" | "pastBookings";
+type PileStateV2 = Omit<PileState, Later> & Partial<Pick<PileState, Later>>;
 
 export type PileStateV1 = Omit<
   PileState,
-  | "v"
-  | "announcement"
-  | "connectors"
-  | "credential"
-  | "ended"
-  | "givenUp"
-  | "outbox"
-  | "retiredAtMs"
+  "v" | Later | "connectors" | "credential" | "ended" | "givenUp" | "outbox" | "retiredAtMs"
 > & {
   readonly v: 1;
   readonly connectors: readonly (Omit<Connector, "use"> & { readonly use: UseV1 })[];
@@ -50,7 +44,9 @@ export type PileStateV1 = Omit<
 
 /** Throws for a shape of the future: code older than the data must not touch it. */
 export function upgraded(document: unknown): PileState {
-  if (isOfVersion<PileStateV2>(document, 2)) return { announcement: unannounced, ...document };
+  if (isOfVersion<PileStateV2>(document, 2)) {
+    return { announcement: unannounced, bookings: [], pastBookings: [], ...document };
+  }
   if (isOfVersion<PileStateV1>(document, 1)) return fromV1(document);
   throw new Error("the state is of a version that is not known");
 }
@@ -77,6 +73,8 @@ const fromV1 = (state: PileStateV1): PileState => ({
   outbox: state.outbox.map((entry) => ({ ...entry, atMs: 0 })),
   retiredAtMs: null,
   announcement: unannounced,
+  bookings: [],
+  pastBookings: [],
 });
 
 function useFromV1(use: UseV1): Use {

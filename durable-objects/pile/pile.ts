@@ -2,15 +2,22 @@
 // and RPC methods; decisions are core/charging's, storage and sockets stand beside it.
 import { DurableObject } from "cloudflare:workers";
 import { liveOrder, pileSnapshot } from "../../core/charging/live.ts";
+import * as reservations from "../../core/charging/reservations.ts";
 import * as orders from "../../core/charging/orders.ts";
 import type {
+  CancelBookingRefusal,
   CommandRefusal,
+  ConfirmRefusal,
+  EndedBooking,
   HoldRefusal,
   HoldRequest,
   OrderRefusal,
   PileApi,
   PileProfile,
   PileSnapshot,
+  ReserveRefusal,
+  ReserveRequest,
+  SlotsOfPile,
 } from "../../core/charging/pileApi.ts";
 import type { PileState } from "../../core/charging/pileState.ts";
 import { rotated } from "../../core/charging/profile.ts";
@@ -123,6 +130,41 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMembe
 
   async stop(orderId: string): Promise<Result<null, OrderRefusal>> {
     return this.#order((state, now) => orders.stop(state, orderId, now));
+  }
+
+  async reserve(
+    request: ReserveRequest,
+  ): Promise<
+    Result<{ readonly reservationId: string; readonly repeated: boolean }, ReserveRefusal>
+  > {
+    const reserved = this.#decide((state, now) => reservations.reserve(state, request, now));
+    if (!reserved.ok) return reserved;
+    const { reservationId, repeated } = reserved.value;
+    return ok({ reservationId, repeated });
+  }
+
+  async confirmReservation(reservationId: string): Promise<Result<null, ConfirmRefusal>> {
+    const confirmed = this.#decide((state, now) => reservations.confirm(state, reservationId, now));
+    if (confirmed.ok) return ok(null);
+    const { error } = confirmed;
+    return err(error.code === "pile_not_found" ? { code: "reservation_not_found" } : error);
+  }
+
+  async cancelReservation(input: {
+    readonly reservationId: string;
+    readonly by: "driver" | "records";
+  }): Promise<Result<EndedBooking, CancelBookingRefusal>> {
+    const cancelled = this.#decide((state, now) => reservations.cancel(state, input, now));
+    if (cancelled.ok) return ok({ end: cancelled.value.end, orderId: cancelled.value.orderId });
+    const { error } = cancelled;
+    return err(error.code === "pile_not_found" ? { code: "reservation_not_found" } : error);
+  }
+
+  async slots(): Promise<Result<SlotsOfPile, Unknown>> {
+    const state = this.#runtime.current();
+    return state === null
+      ? err({ code: "pile_not_found" })
+      : ok(reservations.slotsOf(state, Date.now()));
   }
 
   async liveOrder(orderId: string): Promise<LiveOrder | null> {

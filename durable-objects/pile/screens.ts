@@ -1,5 +1,6 @@
 // What drivers' screens are told of a decision.
 import type { Consequence } from "../../core/charging/facts.ts";
+import { liveReservation } from "../../core/charging/bookings.ts";
 import { liveConnector, liveOrder, liveOrderOn, livePile } from "../../core/charging/live.ts";
 import {
   connectorOf,
@@ -36,6 +37,12 @@ export function tell(drivers: DriverSockets, state: PileState, effect: Tell): vo
       if (driverId !== null) tellOrder(drivers, state, { orderId, driverId });
       return;
     }
+    case "tellBooking":
+      drivers.sendTo(effect.driverId, () => ({
+        kind: "reservation",
+        reservation: effect.reservation,
+      }));
+      return;
     case "tellEnding": {
       const order = orderOf(effect.connector);
       if (order === null) return;
@@ -52,6 +59,11 @@ export function tellOwnOrders(drivers: DriverSockets, state: PileState, driverId
   for (const connector of state.connectors) {
     const order = orderOf(connector);
     if (order?.driverId === driverId) tellOrder(drivers, state, order);
+  }
+  for (const booking of state.bookings) {
+    if (booking.driverId !== driverId) continue;
+    const reservation = liveReservation(booking, null);
+    drivers.sendTo(driverId, () => ({ kind: "reservation", reservation }));
   }
 }
 

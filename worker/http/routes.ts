@@ -3,9 +3,11 @@ import type { App } from "./context.ts";
 import { adminCommandRoutes } from "./routes/admin/commands.ts";
 import { adminOrderRoutes } from "./routes/admin/orders.ts";
 import { adminPileRoutes } from "./routes/admin/piles.ts";
+import { adminReservationRoutes } from "./routes/admin/reservations.ts";
 import { adminStationRoutes } from "./routes/admin/stations.ts";
 import { meRoutes } from "./routes/me.ts";
 import { orderRoutes } from "./routes/orders.ts";
+import { reservationRoutes } from "./routes/reservations.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { socketRoutes } from "./routes/sockets.ts";
 import { staffRoutes } from "./routes/staff.ts";
@@ -19,12 +21,14 @@ export const routes: readonly ((app: App) => void)[] = [
   sessionRoutes,
   meRoutes,
   (app) => orderRoutes(app),
+  reservationRoutes,
   (app) => walletRoutes(app),
   staffRoutes,
   adminStationRoutes,
   adminPileRoutes,
   adminCommandRoutes,
   adminOrderRoutes,
+  adminReservationRoutes,
   (app) => webhookRoutes(app),
   socketRoutes,
   systemRoutes,

@@ -8,6 +8,8 @@ import { dueRefundsQuery } from "../db/refunds.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../http/errors.ts";
 import { startPaidOrder } from "../orders/endOrder.ts";
+import { sweepReservations } from "../reservations/cancelReservation.ts";
+import { deskOf } from "../reservations/desk.ts";
 import { moneyOf, type Money } from "./money.ts";
 import { executeRefund } from "./refunds.ts";
 import { applyUnpaid, closePayment, queryPayment } from "./settle.ts";
@@ -18,6 +20,11 @@ const mostOfEach = 50;
 
 /** Each hour the charges that last longer than most are checked; each check wakes a Pile. */
 const longChargeCheckMinute = 7;
+/** Each hour reservations that nobody has ended. */
+const reservationsMinute = 37;
+
+const minuteOfHour = (nowMs: number): number => Math.floor(nowMs / 60_000) % 60;
+
 const longChargeMs = 4 * 3_600_000;
 
 /** After that a payment that its gateway refuses to speak of is given up, and shown to a person. */
@@ -28,6 +35,7 @@ export async function sweep(env: Env, nowMs: number): Promise<void> {
   const begun: Promise<unknown>[] = [];
   const waitUntil = (work: Promise<unknown>): number => begun.push(work);
   await sweepMoney(moneyOf(env, { waitUntil }), nowMs);
+  if (minuteOfHour(nowMs) === reservationsMinute) await sweepReservations(deskOf(env), nowMs);
   for (let work = begun.shift(); work !== undefined; work = begun.shift()) await work;
 }
 
@@ -46,7 +54,7 @@ export async function sweepMoney(money: Money, nowMs: number): Promise<void> {
   await each("pending payment", payments, (payment) => checkPayment(money, payment, nowMs));
   await each("paid order", unstarted, (order) => startPaidOrder(money, order, nowMs));
   await each("refund", refunds, ({ refundId }) => executeRefund(money, { refundId, nowMs }));
-  if (Math.floor(nowMs / 60_000) % 60 === longChargeCheckMinute) {
+  if (minuteOfHour(nowMs) === longChargeCheckMinute) {
     await checkLongCharges(money, nowMs);
   }
 }

@@ -4,10 +4,12 @@ import type { Consequence, Fact } from "../../core/charging/facts.ts";
 import { unreachable } from "../../core/result.ts";
 import { insertFinding } from "../db/findings.ts";
 import { billableOrdersQuery, endedOrdersQuery, type BillableOrder } from "../db/orders.ts";
+import { moveReservation, reservationKeysQuery, type ReservationKey } from "../db/reservations.ts";
 import { brokenConstraint, runBatch, type Statement } from "../db/statements.ts";
 import { logError } from "../http/errors.ts";
 import { refundLater } from "../orders/endOrder.ts";
 import type { Money } from "../payments/money.ts";
+import { endStatements } from "../reservations/endReservation.ts";
 import { closeLater } from "../payments/settle.ts";
 import { orderStatements } from "./orderFacts.ts";
 import { placeQuery, type PlaceOfPile } from "./place.ts";
@@ -17,6 +19,7 @@ import { sessionStatements } from "./settlement.ts";
 type Known = {
   readonly place: PlaceOfPile;
   readonly orders: ReadonlyMap<string, BillableOrder>;
+  readonly reservations: ReadonlyMap<string, ReservationKey>;
   readonly nowMs: number;
 };
 
@@ -30,9 +33,11 @@ export async function applyFacts(
   }: { readonly pileId: string; readonly facts: readonly Fact[]; readonly nowMs: number },
 ): Promise<readonly Consequence[]> {
   const orderIds = [...new Set(facts.flatMap(orderIdOf))];
-  const [[place], orders] = await money.db.batch([
+  const reservationIds = facts.flatMap((fact) => ("bookingId" in fact ? [fact.bookingId] : []));
+  const [[place], orders, reservations] = await money.db.batch([
     placeQuery(money.db, pileId),
     billableOrdersQuery(money.db, orderIds),
+    reservationKeysQuery(money.db, reservationIds),
   ]);
   if (place === undefined) {
     logError("facts of an unknown pile", new Error(`${facts.length} facts`), { pileId });
@@ -41,6 +46,7 @@ export async function applyFacts(
   const known = {
     place,
     orders: new Map(orders.map((order) => [order.orderId, order])),
+    reservations: new Map(reservations.map((one) => [one.reservationId, one])),
     nowMs,
   };
   await write(money, known, withoutOvertaken(facts));
@@ -79,6 +85,8 @@ function thingOf(fact: Fact): string {
     case "faultClosed":
     case "startFailed":
     case "reservationChanged":
+    case "bookingMoved":
+    case "bookingEnded":
     case "securityEvent":
       return fact.kind;
     default:
@@ -137,6 +145,9 @@ function factStatements(money: Money, known: Known, fact: Fact): readonly Statem
       return [told.faultClosed(db, place, fact)];
     case "reservationChanged":
       return [told.reservationChanged(db, place, fact)];
+    case "bookingMoved":
+    case "bookingEnded":
+      return bookingStatements(db, known, fact);
     case "securityEvent":
       return [told.securityEvent(db, place, fact)];
     case "sessionStarted":
@@ -152,6 +163,19 @@ function factStatements(money: Money, known: Known, fact: Fact): readonly Statem
     default:
       return unreachable(fact);
   }
+}
+
+/** Of one that was never written nothing is to be ended: no money was taken for it. */
+function bookingStatements(
+  db: Money["db"],
+  { reservations }: Known,
+  fact: Extract<Fact, { kind: "bookingMoved" | "bookingEnded" }>,
+): readonly Statement[] {
+  const reservation = reservations.get(fact.bookingId);
+  if (reservation === undefined) return [];
+  if (fact.kind === "bookingMoved") return [moveReservation(db, { ...reservation, ...fact })];
+  const { end, usedBy: orderId, atMs } = fact;
+  return endStatements(db, reservation, { end, orderId, atMs });
 }
 
 /** Read from the records after the batch, so that a repeat tells what the first time told. */

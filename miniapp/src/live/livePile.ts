@@ -49,6 +49,7 @@ export function applyLive(view: LiveView, message: LiveServerMessage): LiveView 
       };
     case "orderEnded":
       return { ...view, endedOrderId: message.orderId };
+    case "reservation":
     case "refused":
       return view;
   }

@@ -230,6 +230,8 @@ export const en: Catalogue = {
       latePaymentReturned: "Late payment returned",
       receivableRepaid: "Debt repaid",
       receivableWrittenOff: "Debt waived",
+      reservationHeld: "Reservation deposit",
+      reservationEnded: "Back from a reservation",
     },
     otherKind: "Movement",
   },

@@ -225,6 +225,8 @@ export const zh = {
       latePaymentReturned: "退回迟到的付款",
       receivableRepaid: "补缴",
       receivableWrittenOff: "减免",
+      reservationHeld: "预约押金",
+      reservationEnded: "预约退回",
     },
     otherKind: "余额变动",
   },

@@ -14,6 +14,7 @@ const inPath: Readonly<Record<string, string>> = {
   pileId: "PILE-X",
   orderId: "01KA0000000000000000000000",
   commandId: "c1",
+  reservationId: "01KA0000000000000000000000",
 };
 
 const onlyPath = ({ path }: Endpoint) =>

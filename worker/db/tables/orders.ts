@@ -8,6 +8,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import type { ReservationEnd } from "../../../core/contract/reservations.ts";
 import type { ChargeLimit, OrderFailure, OrderState } from "../../../core/contract/orders.ts";
 import { drivers } from "./drivers.ts";
 import { operators } from "./operators.ts";
@@ -123,7 +124,7 @@ export const billLines = sqliteTable(
 export const reservations = sqliteTable(
   "reservations",
   {
-    /** `pile:reservation`. */
+    /** A ULID; `pile:reservation` for one that staff made. */
     reservationId: text("reservation_id").primaryKey(),
     pileId: text("pile_id")
       .notNull()
@@ -134,6 +135,29 @@ export const reservations = sqliteTable(
     fromMs: integer("from_ms").notNull(),
     untilMs: integer("until_ms").notNull(),
     state: text("state", { enum: ["active", "used", "cancelled", "expired"] }).notNull(),
+    /** What follows is only a driver's reservation's, null in one that staff made. */
+    operatorId: text("operator_id").references(() => operators.operatorId),
+    stationId: text("station_id").references(() => stations.stationId),
+    heldFromMs: integer("held_from_ms"),
+    comeByMs: integer("come_by_ms"),
+    feeFen: integer("fee_fen"),
+    noShowFeeFen: integer("no_show_fee_fen"),
+    chargedFen: integer("charged_fen"),
+    /** `end` is a word of SQL. */
+    endedBy: text("ended_by").$type<ReservationEnd>(),
+    orderId: text("order_id").references(() => orders.orderId),
+    createdAtMs: integer("created_at_ms"),
+    endedAtMs: integer("ended_at_ms"),
+    /** 1 while it stands, null after: a driver has one at a time. */
+    open: integer("open"),
   },
-  (table) => [index("reservations_by_pile").on(table.pileId, table.fromMs)],
+  (table) => [
+    index("reservations_by_pile").on(table.pileId, table.fromMs),
+    index("reservations_by_driver")
+      .on(table.driverId, table.reservationId)
+      .where(sql`created_at_ms is not null`),
+    uniqueIndex("reservations_one_open_per_driver")
+      .on(table.driverId)
+      .where(sql`open = 1`),
+  ],
 );

@@ -24,6 +24,7 @@ export const rolesOf = {
   adminGetPile: everybody,
   adminListCommands: everybody,
   adminGetCommand: everybody,
+  adminListReservations: everybody,
   adminListOrders: everybody,
   adminGetOrder: everybody,
   adminListSecurityEvents: ["owner"],

@@ -135,6 +135,8 @@ export const words: Text["words"] = {
     latePaymentReturned: "Late payment returned",
     receivableRepaid: "Receivable repaid",
     receivableWrittenOff: "Receivable written off",
+    reservationHeld: "Reservation deposit taken",
+    reservationEnded: "Reservation ended",
   },
   account: {
     "gateway:wechatpay:clearing": "WeChat Pay clearing",

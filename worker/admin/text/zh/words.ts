@@ -147,6 +147,8 @@ export const words = {
     latePaymentReturned: "迟到付款退回",
     receivableRepaid: "欠款收回",
     receivableWrittenOff: "欠款核销",
+    reservationHeld: "收取预约押金",
+    reservationEnded: "预约结束",
   },
   account: {
     "gateway:wechatpay:clearing": "微信支付待清算",
