@@ -1,6 +1,9 @@
 // Fills an empty database with the demonstration: the city, its people, and weeks of charges.
 import { hashPassword } from "../../worker/http/auth/password.ts";
+import { dbOf } from "../../worker/db/database.ts";
 import { geohash } from "../../worker/db/geohash.ts";
+import { rebuildSearch } from "../../worker/db/searchUpkeep.ts";
+import { refreshStationHours } from "../../worker/db/stationHours.ts";
 import { cards, driverIdentities, drivers, wallets } from "../../worker/db/tables/drivers.ts";
 import { operators, staff } from "../../worker/db/tables/operators.ts";
 import { billLines, orders, sessions } from "../../worker/db/tables/orders.ts";
@@ -19,7 +22,10 @@ export async function isSeeded(database: LocalDatabase): Promise<boolean> {
   return (await database.prepare("SELECT 1 FROM operators LIMIT 1").first()) !== null;
 }
 
-/** All or nothing; answers what it made. */
+/**
+ * All or nothing, and then what searches read, which the platform's own upkeep would make as well;
+ * answers what it made.
+ */
 export async function seed(database: LocalDatabase, nowMs: number): Promise<History> {
   const history = makeHistory({ nowMs, piles: cityPiles, tariffs: demoTariffs });
   const createdAtMs = history.fromMs;
@@ -41,6 +47,9 @@ export async function seed(database: LocalDatabase, nowMs: number): Promise<Hist
     ...insertRows(database, faults, history.faults),
     ...insertRows(database, ledgerEntries, history.entries),
   ]);
+  const db = dbOf({ DB: database });
+  await rebuildSearch(db);
+  for (const { stationId } of demoStations) await refreshStationHours(db, stationId, nowMs);
   return history;
 }
 
@@ -81,7 +90,6 @@ function insertCity(database: LocalDatabase, nowMs: number, createdAtMs: number)
     ...station,
     cell: geohash(station),
     timeZone: TIME_ZONE,
-    openingHours: "24/7",
     phone: phones.get(station.operatorId) ?? "",
     createdAtMs,
   }));

@@ -28,6 +28,7 @@ export function dataFolders(folder: string) {
     registers: join(base, "registers.json"),
     published: join(base, "published.json"),
     running: join(base, "running.json"),
+    log: join(base, "platform.log"),
   } as const;
 }
 

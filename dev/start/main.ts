@@ -2,6 +2,7 @@
 // demonstration city; everything that was started here stops with it.
 import { mkdir, rm } from "node:fs/promises";
 import { startGateway } from "../gateway/server.ts";
+import type { LocalDatabase } from "../seed/insert.ts";
 import { isSeeded, seed } from "../seed/seed.ts";
 import { buildIfStale, builds } from "./builds.ts";
 import { startFleetProcess, type FleetProcess } from "./fleet.ts";
@@ -10,7 +11,7 @@ import { dataFolders, type DataFolders } from "./folders.ts";
 import { greeting } from "./greeting.ts";
 import { migrate } from "./migrate.ts";
 import { startOptions, type StartOptions } from "./options.ts";
-import { startPlatform, type Platform } from "./platform.ts";
+import { startPlatform, withDatabase } from "./platform.ts";
 import { mustBeFree } from "./ports.ts";
 import { publishStations } from "./publish.ts";
 import { forgetRunning, mustNotRun, noteRunning } from "./running.ts";
@@ -54,14 +55,14 @@ async function buildTheRest(): Promise<void> {
   for (const part of [builds.admin, builds.docs, builds.worker]) await buildIfStale(part);
 }
 
-async function fill(platform: Platform, folders: DataFolders): Promise<void> {
-  const applied = await migrate(platform.database);
+async function fill(database: LocalDatabase, folders: DataFolders): Promise<void> {
+  const applied = await migrate(database);
   if (applied.length > 0) step(["已应用迁移", `migrations applied: ${applied.join(", ")}`]);
-  if (!(await isSeeded(platform.database))) {
+  if (!(await isSeeded(database))) {
     step(["写入演示数据", "writing the demonstration city and its history"]);
     await rm(folders.published, { force: true });
     await rm(folders.registers, { force: true });
-    const history = await seed(platform.database, Date.now());
+    const history = await seed(database, Date.now());
     await writeFleetFile(folders, history.bays);
   }
   await writeHabitsFile(folders);
@@ -98,10 +99,12 @@ async function start(options: StartOptions): Promise<void> {
   const origin = `http://localhost:${options.port}`;
   const gateway = await startGateway({ port: options.gatewayPort, dataDir: folders.gateway });
   closers.push(gateway.close);
+  await withDatabase(folders.state, (database) => fill(database, folders));
   step(["启动平台", "starting the platform"]);
   const platform = await startPlatform({
     port: options.port,
     stateFolder: folders.state,
+    logFile: folders.log,
     vars: {
       ENVIRONMENT: "development",
       ...(await loadSecrets(folders)),
@@ -109,13 +112,12 @@ async function start(options: StartOptions): Promise<void> {
     },
   });
   closers.push(platform.close);
-  await fill(platform, folders);
   const published = await publishStations(origin, folders);
   if (published > 0) step(["已发布充电站", `${published} stations published`]);
   const controlUrl = options.hasFleet ? await startFleet(folders, options) : null;
   await noteRunning(folders, { origin, controlUrl });
   closers.push(() => forgetRunning(folders));
-  console.log(greeting({ origin, gatewayUrl: `${gateway.url}/`, controlUrl }));
+  console.log(greeting({ origin, gatewayUrl: `${gateway.url}/`, controlUrl, log: folders.log }));
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

@@ -16,14 +16,14 @@ export type StartOptions = {
 };
 
 export const usage = `npm start -- [--port 8787] [--gateway-port 8790] [--control-port 8791]
-             [--no-fleet] [--speed 10] [--data .zhuang] [--fresh]`;
+             [--no-fleet] [--speed 6] [--data .zhuang] [--fresh]`;
 
 const known = {
   port: { type: "string", default: "8787" },
   "gateway-port": { type: "string", default: "8790" },
   "control-port": { type: "string", default: "8791" },
   "no-fleet": { type: "boolean", default: false },
-  speed: { type: "string", default: "10" },
+  speed: { type: "string", default: "6" },
   data: { type: "string", default: USUAL_DATA_FOLDER },
   fresh: { type: "boolean", default: false },
 } as const;

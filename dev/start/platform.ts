@@ -1,43 +1,58 @@
 // Runs the bundled Worker in Miniflare, as close to the real runtime as a laptop gets: the bindings
 // are read from wrangler.toml, and the clock's trigger runs by itself.
+import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from "wrangler";
+import * as z from "zod/mini";
+import type { LocalDatabase } from "../seed/insert.ts";
 import { built, root } from "./folders.ts";
 
 export type PlatformOptions = {
   readonly port: number;
-  /** Where D1 and the objects keep their state; without it they last as long as the process. */
-  readonly stateFolder?: string;
+  /** Where D1 and the objects keep their state. */
+  readonly stateFolder: string;
   /** Variables and secrets, over those in wrangler.toml. */
   readonly vars: Readonly<Record<string, string>>;
-  /** How often the scheduled handler runs; 0 leaves it to the caller. */
-  readonly scheduleEveryMs?: number;
+  /** Where what the Worker logs is written; begun anew. */
+  readonly logFile: string;
 };
 
 export type Platform = {
   readonly url: string;
-  readonly miniflare: Miniflare;
-  /** The database behind the binding DB. */
-  readonly database: Awaited<ReturnType<Miniflare["getD1Database"]>>;
-  /** Runs the scheduled handler now. */
-  readonly runScheduled: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 /** More often than the minute of wrangler.toml, so that a demonstration need not wait. */
 const SCHEDULE_EVERY_MS = 20_000;
 
-function miniflareOptions({ port, stateFolder, vars }: PlatformOptions) {
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
+const wranglerToml = join(root, "wrangler.toml");
+
+const persisted = (stateFolder: string) => ({
+  resourcePersistencePath: join(stateFolder, "v3"),
+  cf: false,
+});
+
+function workerOptions() {
+  const options = unstable_getMiniflareWorkerOptions(wranglerToml);
   // The bundle is one module; the rules are for sources.
-  const { modulesRules: _rules, bindings, ...bound } = workerOptions;
-  return convertV4MiniflareOptions({
+  const { modulesRules: _rules, ...bound } = options.workerOptions;
+  return bound;
+}
+
+/** Resolves when it serves. The Worker has to be bundled before. */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { bindings, ...bound } = workerOptions();
+  const log = createWriteStream(options.logFile);
+  const platformOptions = convertV4MiniflareOptions({
+    ...persisted(options.stateFolder),
     host: "127.0.0.1",
-    port,
-    cf: false,
-    ...(stateFolder === undefined ? {} : { resourcePersistencePath: join(stateFolder, "v3") }),
+    port: options.port,
+    unsafeTriggerHandlers: true,
+    handleStructuredLogs: ({ timestamp, level, message }) => {
+      log.write(`${new Date(timestamp).toISOString()} ${level} ${message}\n`);
+    },
     workers: [
       {
         ...bound,
@@ -45,32 +60,64 @@ function miniflareOptions({ port, stateFolder, vars }: PlatformOptions) {
         modules: true,
         modulesRoot: built.worker,
         scriptPath: join(built.worker, "index.js"),
-        bindings: Object.assign({}, bindings, vars),
+        bindings: Object.assign({}, bindings, options.vars),
       },
     ],
   });
-}
-
-/** Resolves when it serves. The Worker has to be bundled before. */
-export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const miniflare = keepingSignals(() => new Miniflare(miniflareOptions(options)));
-  const url = new URL(await miniflare.ready);
-  const worker = await miniflare.getWorker();
-  const runScheduled = async (): Promise<void> => {
-    await worker.scheduled({ cron: "* * * * *" });
-  };
-  const everyMs = options.scheduleEveryMs ?? SCHEDULE_EVERY_MS;
-  const schedule = everyMs > 0 ? repeat(everyMs, runScheduled) : undefined;
+  const miniflare = keepingSignals(() => new Miniflare(platformOptions));
+  const url = new URL(await miniflare.ready).origin;
+  const schedule = repeat(SCHEDULE_EVERY_MS, () => runScheduled(url));
   return {
-    url: url.origin,
-    miniflare,
-    database: await miniflare.getD1Database("DB"),
-    runScheduled,
+    url,
     close: async () => {
-      await schedule?.end();
+      await schedule.end();
       await miniflare.dispose();
+      log.end();
     },
   };
+}
+
+/**
+ * Over HTTP: Miniflare's own handles on a running Worker block this process until it has answered,
+ * and a Worker whose log nobody reads meanwhile never does.
+ */
+async function runScheduled(url: string): Promise<void> {
+  const response = await fetch(`${url}/cdn-cgi/local/scheduled?cron=*+*+*+*+*`);
+  if (!response.ok) throw new Error(`the scheduled handler answered ${response.status}`);
+  await response.arrayBuffer();
+}
+
+const Config = z.object({
+  compatibility_date: z.string(),
+  d1_databases: z.array(z.object({ binding: z.string(), database_id: z.string() })),
+});
+
+/** The platform's database by itself, before anything else runs. */
+export async function withDatabase<T>(
+  stateFolder: string,
+  run: (database: LocalDatabase) => Promise<T>,
+): Promise<T> {
+  const config = Config.parse(unstable_readConfig({ config: wranglerToml }));
+  const alone = convertV4MiniflareOptions({
+    ...persisted(stateFolder),
+    workers: [
+      {
+        name: "database",
+        modules: true,
+        script: "export default {}",
+        compatibilityDate: config.compatibility_date,
+        d1Databases: Object.fromEntries(
+          config.d1_databases.map(({ binding, database_id: id }) => [binding, id]),
+        ),
+      },
+    ],
+  });
+  const miniflare = keepingSignals(() => new Miniflare(alone));
+  try {
+    return await run(await miniflare.getD1Database("DB"));
+  } finally {
+    await miniflare.dispose();
+  }
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -2,6 +2,7 @@
 // operators that do not. Positions are WGS-84.
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
+import type { Facility, ParkingKind } from "../../../core/contract/places.ts";
 import { pileKinds, type PileKind } from "./piles.ts";
 
 const parkings = {
@@ -26,6 +27,21 @@ const Row = z.object({
   parking: z.enum(["free", "twoHours", "paid"]),
 });
 
+const parkingKinds = { free: "free", twoHours: "freeWhileCharging", paid: "paid" } as const;
+
+/** What places of their kind have, by what their names say. */
+const facilitiesByWord: readonly (readonly [RegExp, readonly Facility[]])[] = [
+  [/超充/, ["lounge", "canopy", "wifi"]],
+  [/广场|中心|万达|环球港|日月光|天地|世博源/, ["toilet", "shop", "restaurant"]],
+  [/机场|火车站|南站|度假区/, ["toilet", "restaurant", "attendant"]],
+  [/公园|体育场|足球场|大学城/, ["toilet", "canopy"]],
+  [/物流/, ["toilet", "shop", "carWash"]],
+];
+
+/** Parks and campuses close at night; the others never do. */
+const openingHoursOf = (name: string): string =>
+  /公园|大学城/.test(name) ? "Mo-Fr 06:00-23:00; Sa,Su 08:00-22:00" : "24/7";
+
 export type DemoStation = {
   readonly stationId: string;
   readonly operatorId: string;
@@ -38,6 +54,9 @@ export type DemoStation = {
   readonly longitude: number;
   readonly parking: string;
   readonly parkingEn: string;
+  readonly parkingKind: ParkingKind;
+  readonly openingHours: string;
+  readonly facilities: readonly Facility[];
   /** In the order of their numbers. */
   readonly pileKinds: readonly PileKind[];
 };
@@ -68,6 +87,13 @@ function stationOf(line: string, names: readonly string[]): DemoStation {
     longitude: row.longitude,
     parking,
     parkingEn,
+    parkingKind: parkingKinds[row.parking],
+    openingHours: openingHoursOf(row.name),
+    facilities: [
+      ...new Set(
+        facilitiesByWord.flatMap(([word, facilities]) => (word.test(row.name) ? facilities : [])),
+      ),
+    ],
     pileKinds: pileKindsOf(row.piles),
   };
 }

@@ -108,6 +108,16 @@ export const demoTariffs: readonly DemoTariff[] = [
     reservation: { feeFen: 200, noShowFeeFen: 1_000, holdMinutes: 10, graceMinutes: 15 },
     discounts: members,
   }),
+  // Without an idle fee the bill does not wait for the car to leave: a visitor sees it at once.
+  tariff(
+    "pujiang-square",
+    ["人民广场分时电价", "People's Square time-of-use"],
+    timeOfUse(premium),
+    {
+      reservation: usualReservation,
+      discounts: members,
+    },
+  ),
   tariff("pujiang-travel", ["枢纽景区电价", "Stations, airports and sights"], timeOfUse(travel), {
     idle: { graceMinutes: 10, fenPerMinute: 100, capFen: 10_000 },
     reservation: { feeFen: 300, noShowFeeFen: 1_000, holdMinutes: 10, graceMinutes: 10 },
