@@ -2,6 +2,7 @@
 // chargers: a driver's charge from the map to the bill, his bad luck, and the operator who sees it all.
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { adminListFaults } from "../../../core/contract/admin/stations.ts";
 import { eventually } from "../../support/eventually.ts";
 import { expectRefundedInFull, expectSettledOnce } from "../support/books.ts";
 import { AdminConsole, adminText } from "./support/adminConsole.ts";
@@ -87,7 +88,7 @@ async function chargeByPhone(): Promise<Charged> {
   await look(window, "the gateway's page");
   await picture(window.page, "cashier");
   const orderId = await app.payAtGateway(platform.url);
-  await app.stepIs("cable");
+  await app.isStarting();
   const { energyKwh } = await chargeAtPile(window, app);
   const charged = { orderId, ...(await app.bill()) };
   expect(energyKwh).toBeGreaterThan(0);
@@ -102,6 +103,7 @@ async function chargeByPhone(): Promise<Charged> {
 
 async function chargeAtPile(window: Window, app: DriverApp): Promise<{ energyKwh: number }> {
   const charger = city.charger(wish.pileId);
+  await charger.waitFor(() => charger.connector(1).status === "Preparing");
   charger.plugIn(1, aCar);
   await app.orderIs("charging");
   const energyKwh = await energyRises(app, pace.energyKwh);
@@ -161,7 +163,7 @@ describe("a driver with a phone", () => {
     await waitsForTheCable(city, paid.pileId);
     await orderAt(app, { ...paid, stationName: station.nameEn }, "driver-3");
     const orderId = await app.payAtGateway(platform.url);
-    await app.stepIs("cable");
+    await app.isStarting();
     await look(window, "the steps in English");
     await app.cancel();
     await app.orderIs("cancelled");
@@ -235,11 +237,16 @@ describe("an operator at a desk", () => {
     await picture(window.page, "admin-order");
   });
 
-  it("sees a fault as soon as a charger reports it", patience, async () => {
+  it("sees the fault that a charger has reported", patience, async () => {
+    const pileId = "SH001-02";
+    city.charger(pileId).fault(2, "GroundFailure");
+    await eventually(
+      () => city.station.staff.call(adminListFaults, { pileId, open: "true" }),
+      ({ items }) => items.length === 1,
+    );
     const { window, admin } = await signedIn();
     await admin.to("faults");
-    city.charger("SH001-02").fault(2, "GroundFailure");
-    await admin.row("SH001-02").waitFor();
+    await admin.row(pileId).getByText(adminText.words.errorCode.GroundFailure).waitFor();
     await look(window, "the faults");
     await admin.signOut("浦江快充负责人");
   });

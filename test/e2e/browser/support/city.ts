@@ -13,6 +13,7 @@ import { demoStations, type DemoStation } from "../../../../dev/seed/city/statio
 import { streetCards } from "../../../../dev/seed/history/people.ts";
 import { seed } from "../../../../dev/seed/seed.ts";
 import { buildIfStale, builds } from "../../../../dev/start/builds.ts";
+import { rebuildSearch } from "../../../../worker/db/searchUpkeep.ts";
 import { eventually } from "../../../support/eventually.ts";
 import { Platform, type TestStation } from "../../../support/platform.ts";
 import { isPicturing, pace } from "./pictures.ts";
@@ -34,6 +35,7 @@ export async function startCity(): Promise<City> {
   const platform = await Platform.start();
   // The database in the other process has as much of D1's shape as the seed uses.
   await seed(Object(platform.db).$client, Date.now());
+  await rebuildSearch(platform.db);
   const [middle, ...others] = stationsAround(VISITORS_STATION).slice(0, stationsWithChargers);
   if (middle === undefined) throw new Error(`the city has no ${VISITORS_STATION}`);
   const station = await publish(platform, middle);

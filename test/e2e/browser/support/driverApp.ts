@@ -95,8 +95,10 @@ export class DriverApp {
     await this.main.getByRole("heading", { name, exact: true }).waitFor();
   }
 
-  async stepIs(step: keyof Catalogue["order"]["stepHint"]): Promise<void> {
-    await this.main.getByText(this.text.order.stepHint[step]).waitFor();
+  /** Paid, and the steps up to the first current are shown. */
+  async isStarting(): Promise<void> {
+    await this.orderIs("starting");
+    await this.main.getByText(this.text.order.startWithin).waitFor();
   }
 
   #beside(label: string): Promise<string> {
