@@ -28,7 +28,6 @@ ALTER TABLE `stations` ADD `parking_kind` text DEFAULT 'unknown' NOT NULL;--> st
 ALTER TABLE `stations` ADD `facilities` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `stations` ADD `pictures` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `stations` ADD `connector_kinds` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
-CREATE INDEX `sessions_by_pile` ON `sessions` (`pile_id`,`started_at_ms`);--> statement-breakpoint
 -- The words of names and addresses: `worker/db/stationTexts.ts` writes and reads them. `ident` finds a row by its station.
 CREATE VIRTUAL TABLE station_texts USING fts5(
   station_id UNINDEXED, latitude UNINDEXED, longitude UNINDEXED,

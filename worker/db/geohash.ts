@@ -162,7 +162,8 @@ export function rangesOf(cells: Iterable<string>): readonly CellRange[] {
 
 /** The cell after this one in the order of names. */
 function nextCell(cell: string): string {
-  const number = [...cell].reduce((sum, character) => sum * 32 + ALPHABET.indexOf(character), 0);
+  let number = 0;
+  for (const character of cell) number = number * 32 + ALPHABET.indexOf(character);
   return nameOf(number + 1, cell.length);
 }
 

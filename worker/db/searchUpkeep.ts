@@ -31,7 +31,7 @@ export async function keepSearch(db: Database, nowMs: number): Promise<void> {
         stationIds: stations.map(({ stationId }) => stationId),
         cells: stations.map(({ cell }) => cell),
       }),
-      ...(stale.length > 0 ? stationTextStatements(db, stale) : []),
+      ...(stale.length > 0 ? await stationTextStatements(db, stale) : []),
     ]);
   }
   for (const { stationId } of stations) {

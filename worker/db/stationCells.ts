@@ -36,28 +36,38 @@ function connectorKindsStatement(db: Database, stationIds: readonly string[] | n
 }
 
 /** Written only where it differs: a row that is the same costs nothing. */
-const onConflict = sql`on conflict (level, cell) do update set
-  stations = excluded.stations, connectors = excluded.connectors,
-  latitude = excluded.latitude, longitude = excluded.longitude, packed = excluded.packed
-  where (excluded.stations, excluded.connectors, excluded.latitude, excluded.longitude)
-    is not (station_cells.stations, station_cells.connectors, station_cells.latitude, station_cells.longitude)
-    or excluded.packed is not station_cells.packed`;
+const put = (db: Database, rows: SQL) =>
+  db
+    .insert(stationCells)
+    .select(rows)
+    .onConflictDoUpdate({
+      target: [stationCells.level, stationCells.cell],
+      set: {
+        stations: sql`excluded.stations`,
+        connectors: sql`excluded.connectors`,
+        latitude: sql`excluded.latitude`,
+        longitude: sql`excluded.longitude`,
+        packed: sql`excluded.packed`,
+      },
+      setWhere: sql`(excluded.stations, excluded.connectors, excluded.latitude, excluded.longitude)
+        is not (station_cells.stations, station_cells.connectors,
+          station_cells.latitude, station_cells.longitude)
+        or excluded.packed is not station_cells.packed`,
+    });
 
 const finestFrom = (cells: SQL): SQL => sql`
-  insert into station_cells (level, cell, stations, connectors, latitude, longitude, packed)
   select ${CELL_LENGTH}, cell, count(*), sum(connectors), avg(latitude), avg(longitude),
     case when count(*) <= ${MOST_PACKED} then json_group_array(json(packed)) end
   from (select cell, latitude, longitude, ${connectorsSql} as connectors, ${packedSql} as packed
     from ${cells} order by cell, station_id)
-  where true group by cell ${onConflict}`;
+  where true group by cell`;
 
 /** A cell adds up the cells in it; it takes their stations over as long as they fit. */
 const coarserFrom = (level: number, children: SQL): SQL => sql`
-  insert into station_cells (level, cell, stations, connectors, latitude, longitude, packed)
   select ${level}, substr(cell, 1, ${level}), sum(stations), sum(connectors),
     sum(latitude * stations) / sum(stations), sum(longitude * stations) / sum(stations),
     ${level < COARSEST_PACKED_LEVEL ? sql`null` : joined}
-  from ${children} where true group by 2 ${onConflict}`;
+  from ${children} where true group by 2`;
 
 /** The arrays of the children as one: their brackets are cut off, and commas put between. */
 const joined = sql`case when sum(stations) <= ${MOST_PACKED} and count(packed) = count(*)
@@ -90,27 +100,28 @@ export function stationCellStatements(
     order by cell)`;
   return [
     connectorKindsStatement(db, stationIds),
-    db.run(emptied(wanted)),
-    db.run(finestFrom(finest)),
-    ...levels.map((level) => db.run(coarserFrom(level, children(level)))),
+    emptied(db, wanted),
+    put(db, finestFrom(finest)),
+    ...levels.map((level) => put(db, coarserFrom(level, children(level)))),
   ] as const;
 }
 
 /** A cell whose last station went away has nothing that could be added up, so it is taken off first. */
-const emptied = (cells: readonly string[]): SQL => sql`
-  delete from station_cells where (level, cell) in (
+const emptied = (db: Database, cells: readonly string[]) =>
+  db.delete(stationCells).where(sql`(level, cell) in (
     select length(value), value from json_each(${JSON.stringify(cells)})
     where not exists (select 1 from stations
-      where stations.cell >= value and stations.cell < value || '~'))`;
+      where stations.cell >= value and stations.cell < value || '~'))`);
 
 /** All of them anew, after stations were written in bulk: some seconds for 200,000 stations. */
 export const rebuildCellsStatements = (db: Database) =>
   [
     connectorKindsStatement(db, null),
-    db.run(sql`delete from station_cells`),
-    db.run(finestFrom(sql`stations`)),
+    db.delete(stationCells),
+    put(db, finestFrom(sql`stations`)),
     ...levels.map((level) =>
-      db.run(
+      put(
+        db,
         coarserFrom(
           level,
           sql`(select * from station_cells where level = ${level + 1} order by cell)`,

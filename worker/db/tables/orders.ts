@@ -94,8 +94,6 @@ export const sessions = sqliteTable(
     uniqueIndex("sessions_by_order")
       .on(table.orderId)
       .where(sql`order_id is not null`),
-    /** When a station is usually busy is read from its piles' sessions of the last weeks. */
-    index("sessions_by_pile").on(table.pileId, table.startedAtMs),
     index("sessions_unowned")
       .on(table.pileId, table.startedAtMs)
       .where(sql`order_id is null`),

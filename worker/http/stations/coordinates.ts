@@ -2,6 +2,9 @@
 import gcoord from "gcoord";
 import type { CoordinateSystem, Position } from "../../../core/contract/common.ts";
 
+/** GCJ-02 has no inverse in closed form; each of these steps leaves a thousandth of the error. */
+const REFINEMENTS = 3;
+
 export function toStored(position: Position, system: CoordinateSystem): Position {
   if (system === "wgs84") return position;
   const [longitude, latitude] = gcoord.transform(
@@ -9,7 +12,15 @@ export function toStored(position: Position, system: CoordinateSystem): Position
     gcoord.GCJ02,
     gcoord.WGS84,
   );
-  return { latitude, longitude };
+  let stored = { latitude, longitude };
+  for (let step = 0; step < REFINEMENTS; step += 1) {
+    const shown = toShown(stored, system);
+    stored = {
+      latitude: stored.latitude + position.latitude - shown.latitude,
+      longitude: stored.longitude + position.longitude - shown.longitude,
+    };
+  }
+  return stored;
 }
 
 export function toShown(position: Position, system: CoordinateSystem): Position {

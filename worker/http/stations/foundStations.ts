@@ -1,9 +1,9 @@
 // The endpoint of the search: its input as a search, and what was found with names, prices and counts.
-import { listStations, type StationSummary } from "../../../core/contract/stations.ts";
+import type { listStations, StationSummary } from "../../../core/contract/stations.ts";
 import { limits } from "../../../core/limits.ts";
 import { err, ok, type Result } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
-import { operatorNamesQuery, stationsByIdQuery } from "../../db/stations.ts";
+import { operatorNamesQuery, stationsByIdQuery, type StationRow } from "../../db/stations.ts";
 import { textCondition } from "../../db/stationTexts.ts";
 import type { Refusal } from "../errors.ts";
 import type { Call } from "../serve.ts";
@@ -59,20 +59,24 @@ function searchOf({ env, input, nowMs }: SearchCall): Result<Search, Refusal> {
   });
 }
 
+/** A search for a text has read its stations whole. */
+const isRow = (candidate: Candidate): candidate is Candidate & StationRow => "name" in candidate;
+
 async function summariesOf(
   found: readonly Candidate[],
   { db, prices, counts }: Search,
   { input, nowMs }: SearchCall,
 ): Promise<StationSummary[]> {
-  const ids = found.map(({ stationId }) => stationId);
+  const read = found.filter(isRow);
+  const ids = found.filter((candidate) => !isRow(candidate)).map(({ stationId }) => stationId);
   const operatorIds = [...new Set(found.map(({ operatorId }) => operatorId))];
   const [rows, operators] = await Promise.all([
-    stationsByIdQuery(db, ids),
+    ids.length === 0 ? [] : stationsByIdQuery(db, ids),
     operatorNamesQuery(db, operatorIds),
     prices.load(found),
     counts.load(found),
   ]);
-  const rowOf = new Map(rows.map((row) => [row.stationId, row]));
+  const rowOf = new Map([...read, ...rows].map((row) => [row.stationId, row]));
   const nameOf = new Map(operators.map(({ operatorId, name }) => [operatorId, name]));
   return found.flatMap((candidate) => {
     // Removed since the cells were read.

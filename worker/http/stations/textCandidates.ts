@@ -12,7 +12,9 @@ import {
 import type { Region } from "./region.ts";
 
 const FIRST_RING_M = 300;
-const MOST_READ = 60;
+/** In one ring, and in all of a search: each match is a row. */
+const MOST_READ = 50;
+const MOST_READ_IN_ALL = 110;
 /** Beyond it, one look at everywhere is cheaper than more rings. */
 const LAST_RING_M = 200_000;
 const MOST_CELLS = 48;
@@ -31,15 +33,20 @@ export async function findByText(
 ): Promise<TextFound> {
   const wanted = limits.textMatches.most;
   const found = new Map<string, TextMatch>();
+  let left = MOST_READ_IN_ALL;
   let innerM = 0;
+  let except: readonly string[] = [];
   let ringM = Math.min(FIRST_RING_M, region.reachM);
   for (;;) {
-    const read = await readRing(db, region, { condition, ringM });
+    const most = Math.min(MOST_READ, left);
+    const cells = cellsOfRing(region, ringM);
+    const read = await textMatches(db, { condition, cells, except, most });
     for (const match of read) found.set(match.stationId, match);
-    const isCut = read.length >= MOST_READ;
+    left -= read.length;
+    const isCut = read.length >= most;
     const isLast = ringM >= region.reachM;
     const within = nearest(found.values(), region, ringM);
-    if (isCut && ringM < LAST_RING_M && innerM > 0 && ringM > innerM * 2) {
+    if (isCut && left > 0 && ringM < LAST_RING_M && innerM > 0 && ringM > innerM * 2) {
       // Too many all at once, after too few: the nearest of them are in a ring between the two.
       ringM = Math.sqrt(innerM * ringM);
       innerM = ringM;
@@ -47,6 +54,8 @@ export async function findByText(
       const complete = isLast && !isCut && within.length <= wanted;
       return { matches: within.slice(0, wanted), complete };
     } else {
+      // The next ring holds this one's cells; what fits in them is known.
+      except = cells ?? [];
       innerM = ringM;
       ringM = Math.min(region.reachM, nextRing(ringM, within.length / wanted));
     }
@@ -59,15 +68,9 @@ function nextRing(ringM: number, partFound: number): number {
   return ringM * Math.min(4, Math.max(1.3, Math.sqrt(1.1 / Math.max(partFound, 0.01))));
 }
 
-function readRing(
-  db: Database,
-  { middle, box }: Region,
-  { condition, ringM }: { readonly condition: string; readonly ringM: number },
-): Promise<readonly TextMatch[]> {
-  const isEverywhere = ringM > LAST_RING_M;
-  const cells = isEverywhere ? null : cellsOf(smaller(boxAround(middle, ringM), box));
-  return textMatches(db, { condition, cells, most: MOST_READ });
-}
+/** Null is everywhere. */
+const cellsOfRing = ({ middle, box }: Region, ringM: number): readonly string[] | null =>
+  ringM > LAST_RING_M ? null : cellsOf(smaller(boxAround(middle, ringM), box));
 
 const smaller = (ring: Box, box: Box | null): Box =>
   box !== null && box.width <= ring.width && box.north - box.south <= ring.north - ring.south
