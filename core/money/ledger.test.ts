@@ -55,6 +55,36 @@ test("an order paid from the balance gives the rest back to it", () => {
   });
 });
 
+test("a reservation's deposit is booked as far as it was earned, the rest goes back", () => {
+  const deposit = {
+    reservationId: "r1",
+    driverId: "d1",
+    feeFen: 500,
+    noShowFeeFen: 1000,
+    atMs: paid.atMs,
+  };
+  const held = ledger.reservationHeld(deposit);
+  expect(balancesOf(held)).toEqual({
+    "driver:d1:wallet": 1500,
+    "reservation:r1:deposit": -1500,
+  });
+  const ended = (fee: boolean, noShow: boolean) =>
+    balancesOf(
+      held,
+      ledger.reservationEnded({ ...deposit, operatorId: "p1", costs: { fee, noShow } }),
+    );
+  expect(ended(false, false)).toEqual({});
+  expect(ended(true, false)).toEqual({
+    "driver:d1:wallet": 500,
+    "operator:p1:revenue:reservation": -500,
+  });
+  expect(ended(true, true)).toEqual({
+    "driver:d1:wallet": 1500,
+    "operator:p1:revenue:reservation": -500,
+    "operator:p1:revenue:noShow": -1000,
+  });
+});
+
 test("what the prepayment does not cover the driver owes, repays, or has written off", () => {
   const short = ledger.orderSettled({ ...settled, prepaidFen: 3000 });
   expect(balancesOf(short)["driver:d1:receivable"]).toBe(200);

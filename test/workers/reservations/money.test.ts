@@ -14,10 +14,16 @@ import {
 } from "../../../core/contract/reservations.ts";
 import { limits } from "../../../core/limits.ts";
 import { dbOf } from "../../../worker/db/database.ts";
-import { sweepReservations } from "../../../worker/reservations/cancelReservation.ts";
+import {
+  cancelReservation as cancel,
+  sweepReservations,
+} from "../../../worker/reservations/cancelReservation.ts";
 import { createReservation as create } from "../../../worker/reservations/createReservation.ts";
 import { deskOf } from "../../../worker/reservations/desk.ts";
 import { asDriver, ask, asStaff, env, migrate } from "../http/support.ts";
+import { as } from "../money/support/as.ts";
+import { rowsWrittenDuring } from "../money/support/rows.ts";
+import type { World } from "../money/support/world.ts";
 import { aReservablePile, aRichDriver, balanceOf, books, terms } from "./support.ts";
 
 const minute = 60_000;
@@ -147,6 +153,26 @@ describe("the deposit", () => {
     await sweepReservations(deskOf(env), slot.untilMs + 3_600_000);
     expect([await balanceOf(driverId), await balanceOf(again)]).toEqual([5_000, 5_000]);
     expect((await books()).depositsFen).toBe(0);
+  });
+
+  it("costs the records 11 rows, of which ending it again adds none", async () => {
+    const place = await aReservablePile();
+    const driverId = await aRichDriver();
+    const desk = { ...deskOf(env) };
+    const counted = as<World>({ money: desk });
+    const input = { ...wish(place), driverId, idempotencyKey: "key", nowMs: T0 };
+    const made: Awaited<ReturnType<typeof create>>[] = [];
+    const making = await rowsWrittenDuring(counted, async () => {
+      made.push(await create(desk, input));
+    });
+    // The reservation with three indexes, the entry with its index, the wallet.
+    expect(making).toBe(4 + 2 + 1);
+    const [first] = made;
+    if (first === undefined || !first.ok) throw new Error("not made");
+    const ending = () => cancel(desk, { reservationId: first.value, nowMs: T0 });
+    // The entry with its index, the wallet, the reservation: leaving an index costs nothing.
+    expect(await rowsWrittenDuring(counted, ending)).toBe(2 + 1 + 1);
+    expect(await rowsWrittenDuring(counted, ending)).toBe(0);
   });
 
   it("is not billed again by the order that uses the reservation", async () => {
