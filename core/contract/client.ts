@@ -29,7 +29,7 @@ export async function call<E extends Endpoint>(
   input: InputOf<E>,
   options: { readonly idempotencyKey?: string } = {},
 ): Promise<Result<OutputOf<E>, CallRefusal>> {
-  const request = requestOf(endpoint, input as Record<string, unknown>);
+  const request = requestOf(endpoint, Object(input));
   const headers: Record<string, string> = { accept: "application/json" };
   if (request.body !== null) headers["content-type"] = "application/json";
   if (options.idempotencyKey !== undefined) headers["idempotency-key"] = options.idempotencyKey;
@@ -45,7 +45,7 @@ export async function call<E extends Endpoint>(
     if (problem.success) return err({ kind: "problem", problem: problem.data });
     return err({ kind: "network", reason: `status ${response.status}` });
   }
-  const output = z.safeParse(endpoint.output as z.ZodMiniType<OutputOf<E>>, body);
+  const output = z.safeParse<E["output"]>(endpoint.output, body);
   if (!output.success)
     return err({ kind: "network", reason: `unexpected answer: ${z.prettifyError(output.error)}` });
   return ok(output.data);
@@ -54,9 +54,9 @@ export async function call<E extends Endpoint>(
 /** Where and with what an endpoint is called for an input. */
 export function requestOf(
   endpoint: Endpoint,
-  input: Readonly<Record<string, unknown>>,
+  input: object,
 ): { url: string; body: string | null } {
-  const rest = new Map(Object.entries(input).filter(([, value]) => value !== undefined));
+  const rest = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined));
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = rest.get(name);
     rest.delete(name);

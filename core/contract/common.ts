@@ -40,5 +40,3 @@ export const Cursor = z.string().check(z.maxLength(64));
 
 export const pageOf = <T extends z.core.$ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
-
-export const Empty = z.object({});

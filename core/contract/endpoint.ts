@@ -38,10 +38,9 @@ export const endpoint = <I extends z.core.$ZodType, O extends z.core.$ZodType>(
   definition: Endpoint<I, O>,
 ): Endpoint<I, O> => definition;
 
-export type InputOf<E> = E extends Endpoint<infer I, z.core.$ZodType> ? z.core.input<I> : never;
-export type ParsedInputOf<E> =
-  E extends Endpoint<infer I, z.core.$ZodType> ? z.core.output<I> : never;
-export type OutputOf<E> = E extends Endpoint<z.core.$ZodType, infer O> ? z.core.output<O> : never;
+export type InputOf<E extends Endpoint> = z.core.input<E["input"]>;
+export type ParsedInputOf<E extends Endpoint> = z.core.output<E["input"]>;
+export type OutputOf<E extends Endpoint> = z.core.output<E["output"]>;
 
 /** The names of a path's parameters: "/a/:x/b/:y" → ["x", "y"]. */
 export const pathParameters = (path: string): string[] =>

@@ -138,7 +138,6 @@ export type LiveClientMessage = z.infer<typeof LiveClientMessage>;
 export const livePath = (pileId: string): string => `/live/piles/${encodeURIComponent(pileId)}`;
 export const liveStationPath = (stationId: string): string =>
   `/live/stations/${encodeURIComponent(stationId)}`;
-export const liveAreaPath = (cell: string): string => `/live/areas/${cell}`;
 
 /** Codes by which the server ends a live socket for good: connecting again at once changes nothing. */
 export const liveCloseCodes = { policy: 1008, gone: 4004 } as const;
