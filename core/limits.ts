@@ -75,8 +75,8 @@ export const limits = {
   }),
   socketsPerDriver: bound({ most: 4, why: "A phone and a reconnect or two." }),
   samplesPerRow: bound({
-    most: 20,
-    why: "Rows are the bill; a crash may lose at most this many intermediate samples.",
+    most: 40,
+    why: "Rows are the bill: an hour's 240 samples are 6 rows. A crash may lose at most as many intermediate samples, never energy.",
   }),
   samplesKept: bound({ most: 5_760, why: "24 hours at one sample each 15 s." }),
   readingsPerBill: bound({
@@ -139,7 +139,7 @@ export const limits = {
     why: "Beyond it a driver looks at another part of the map.",
   },
   searchPage: bound({
-    most: 60,
+    most: 40,
     why: "Each station of a list is some rows, and a search may read 300.",
   }),
   searchBoxM: bound({
@@ -148,13 +148,13 @@ export const limits = {
   }),
   searchText: bound({ most: 64, why: "The longest name of a station has some thirty characters." }),
   textMatches: bound({
-    most: 40,
-    why: "Who does not find it among forty types another word; each is some rows.",
+    most: 30,
+    why: "Who does not find it among thirty types another word; each is some rows.",
   }),
   cellsPerReading: bound({ most: 64, why: "Each is up to two rows; larger cells cover the rest." }),
   clusterCells: bound({ most: 120, why: "A phone shows some hundred numbers on a map." }),
   tariffsPerSearch: bound({
-    most: 60,
+    most: 45,
     why: "Each is up to two rows; within a few kilometres there are some dozens.",
   }),
   areasPerSearch: bound({
@@ -166,7 +166,7 @@ export const limits = {
     why: "An Area answers in some milliseconds; a list without counts is better than none.",
   }),
   connectorsFromRecords: bound({
-    most: 45,
+    most: 25,
     why: "Three rows each, where an Area is out of reach.",
   }),
   orderAmountFen: {

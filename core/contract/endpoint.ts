@@ -39,7 +39,6 @@ export const endpoint = <I extends z.core.$ZodType, O extends z.core.$ZodType>(
 ): Endpoint<I, O> => definition;
 
 export type InputOf<E extends Endpoint> = z.core.input<E["input"]>;
-export type ParsedInputOf<E extends Endpoint> = z.core.output<E["input"]>;
 export type OutputOf<E extends Endpoint> = z.core.output<E["output"]>;
 
 /** The names of a path's parameters: "/a/:x/b/:y" → ["x", "y"]. */
