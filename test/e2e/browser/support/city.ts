@@ -27,17 +27,15 @@ export type City = {
   readonly close: () => Promise<void>;
 };
 
-/** More than one has life only in pictures. */
-const stationsWithChargers = isPicturing ? 6 : 1;
-
 export async function startCity(): Promise<City> {
   await buildApps();
   const platform = await Platform.start();
   // The database in the other process has as much of D1's shape as the seed uses.
   await seed(Object(platform.db).$client, Date.now());
   await rebuildSearch(platform.db);
-  const [middle, ...others] = stationsAround(VISITORS_STATION).slice(0, stationsWithChargers);
+  const middle = demoStations.find(({ stationId }) => stationId === VISITORS_STATION);
   if (middle === undefined) throw new Error(`the city has no ${VISITORS_STATION}`);
+  const others = isPicturing ? othersInPictures(middle) : [];
   const station = await publish(platform, middle);
   for (const other of others) await publish(platform, other);
   const fleet = fleetOf(platform, [middle, ...others]);
@@ -47,7 +45,7 @@ export async function startCity(): Promise<City> {
     if (found === undefined) throw new Error(`${pileId} has no charger`);
     return found;
   };
-  for (const other of others) await bringLife(other, charger);
+  if (isPicturing) await bringLife([middle, ...others], charger);
   return {
     platform,
     station: { ...station, name: middle.name, nameEn: middle.nameEn },
@@ -69,13 +67,13 @@ async function buildApps(): Promise<void> {
   process.env["NODE_ENV"] = mode;
 }
 
-/** The nearest first; a degree is a degree, as near as this. */
-function stationsAround(stationId: string): readonly DemoStation[] {
-  const from = demoStations.find((station) => station.stationId === stationId);
-  if (from === undefined) return [];
+/** Those that a picture shows: nearby on the phone, and all of the operator's own. */
+function othersInPictures(middle: DemoStation): readonly DemoStation[] {
   const away = ({ latitude, longitude }: DemoStation): number =>
-    Math.hypot(latitude - from.latitude, longitude - from.longitude);
-  return demoStations.toSorted((one, other) => away(one) - away(other));
+    Math.hypot(latitude - middle.latitude, longitude - middle.longitude);
+  const others = demoStations.filter((station) => station !== middle);
+  const near = new Set(others.toSorted((one, other) => away(one) - away(other)).slice(0, 6));
+  return others.filter((station) => near.has(station) || station.operatorId === middle.operatorId);
 }
 
 /** Gives the station's piles their profiles and credentials. */
@@ -122,12 +120,18 @@ export async function waitsForTheCable({ station }: City, pileId: string): Promi
   );
 }
 
-/** At every third pile a card has begun a charge. */
-async function bringLife(station: DemoStation, charger: City["charger"]): Promise<void> {
-  for (const [at, { pileId }] of pilesAt(station).entries()) {
+/** At every third pile a card has begun a charge, and one is broken. */
+async function bringLife(
+  stations: readonly DemoStation[],
+  charger: City["charger"],
+): Promise<void> {
+  const piles = stations.flatMap(pilesAt);
+  for (const [at, { pileId, connectors }] of piles.entries()) {
     const card = streetCards[at];
     if (at % 3 !== 0 || card === undefined) continue;
-    charger(pileId).plugIn(1);
-    await charger(pileId).presentCard(1, card);
+    charger(pileId).plugIn(connectors);
+    await charger(pileId).presentCard(connectors, card);
   }
+  const broken = piles.findLast(({ operatorId }) => operatorId === stations[0]?.operatorId);
+  if (broken !== undefined) charger(broken.pileId).fault(1, "ConnectorLockFailure");
 }

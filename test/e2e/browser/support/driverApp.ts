@@ -39,6 +39,7 @@ export class DriverApp {
   async open(platformUrl: string): Promise<void> {
     await this.page.goto(`${platformUrl}/app/`);
     await this.main.getByText(this.text.stations.yourPosition).waitFor();
+    await this.#button(this.text.units.perKwh).first().waitFor();
   }
 
   async toStation(name: string): Promise<void> {
@@ -161,7 +162,7 @@ export async function energyRises(app: DriverApp, leastKwh: number): Promise<num
     ([label, least]) => {
       const labels = Array.from(document.querySelectorAll("div"));
       const found = labels.find((div) => div.textContent === label && div.checkVisibility());
-      return Number.parseFloat(found?.nextElementSibling?.textContent ?? "") > Number(least);
+      return Number.parseFloat(found?.nextElementSibling?.textContent ?? "") > least;
     },
     [app.text.charging.energy, Math.max(first, leastKwh)] as const,
   );

@@ -28,12 +28,13 @@ export async function look({ page, kind }: Window, name: string): Promise<void> 
 /** A dialog on its way in is pale, and pale text has too little contrast. */
 async function untilStill(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const isMoving = (animation: Animation): boolean =>
-      animation instanceof CSSTransition && animation.playState === "running";
-    const dialogs = Array.from(document.querySelectorAll("[role=dialog]"));
-    const isPale = (element: Element): boolean =>
-      element.checkVisibility() && Number(getComputedStyle(element).opacity) < 1;
-    return !document.getAnimations().some(isMoving) && !dialogs.some(isPale);
+    const moves = document
+      .getAnimations()
+      .filter((one) => one instanceof CSSTransition && one.playState === "running");
+    const pale = Array.from(document.querySelectorAll("[role=dialog]")).filter(
+      (one) => one.checkVisibility() && Number(getComputedStyle(one).opacity) < 1,
+    );
+    return moves.length === 0 && pale.length === 0;
   });
 }
 
@@ -53,13 +54,12 @@ async function findingsOn(page: Page): Promise<readonly string[]> {
 const overflowOn = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const width = document.documentElement.clientWidth;
-    const isOfTheApp = (element: Element): boolean =>
-      element.matches("html, body, #app, .taro_router, .taro_page");
-    const scrollsInside = (element: Element): boolean =>
-      /auto|scroll/.test(getComputedStyle(element).overflowX) && !isOfTheApp(element);
     const isInScroller = (element: Element): boolean => {
       for (let up = element.parentElement; up !== null; up = up.parentElement) {
-        if (scrollsInside(up)) return up.getBoundingClientRect().right <= width + 1;
+        // These are the page itself: in them nothing has to be looked for.
+        if (up.matches("html, body, #app, .taro_router, .taro_page")) continue;
+        const scrolls = /auto|scroll/.test(getComputedStyle(up).overflowX);
+        if (scrolls) return up.getBoundingClientRect().right <= width + 1;
       }
       return false;
     };
