@@ -52,11 +52,10 @@ export async function call<E extends Endpoint>(
 }
 
 /** Where and with what an endpoint is called for an input. */
-export function requestOf(
-  endpoint: Endpoint,
-  input: object,
-): { url: string; body: string | null } {
-  const rest = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined));
+export function requestOf(endpoint: Endpoint, input: object): { url: string; body: string | null } {
+  const rest = new Map<string, unknown>(
+    Object.entries(input).filter(([, value]) => value !== undefined),
+  );
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = rest.get(name);
     rest.delete(name);
