@@ -1,5 +1,6 @@
 // The words by which stations are found: pairs of characters of Chinese names and addresses, so that
 // any part of two or more matches; Latin words; and names as they sound, in full and by initials.
+import type { pinyin as pinyinFunction } from "pinyin-pro";
 import { asc, gt, sql } from "drizzle-orm";
 import { real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Database } from "./database.ts";
@@ -52,7 +53,7 @@ function pairsOf(run: string): string[] {
 const fromEach = (parts: readonly string[], most: number): string[] =>
   parts.map((_, at) => parts.slice(at).join("").slice(0, most));
 
-type Pinyin = typeof import("pinyin-pro").pinyin;
+type Pinyin = typeof pinyinFunction;
 
 /** Its dictionary takes as long to load as all else together, and only upkeep needs it. */
 const pinyinOf = async (): Promise<Pinyin> => (await import("pinyin-pro")).pinyin;

@@ -56,6 +56,8 @@ const unpacked = (packed: PackedStation): Omit<Candidate, "distanceMm"> => ({
 });
 
 const FIRST_RING_M = 1_000;
+/** A ring is six times as large as the one before it: few of them reach as far as a search may. */
+const RING_GROWTH = 2.5;
 
 export type Batch = {
   readonly candidates: readonly Candidate[];
@@ -72,7 +74,7 @@ export async function* ringsOfCandidates(
   const cells = new CellReader(db);
   const seen = new Set<string>();
   const first = region.box === null ? Math.max(FIRST_RING_M, beyondM * 1.3) : region.reachM;
-  for (let ringM = first; ; ringM *= 2) {
+  for (let ringM = first; ; ringM *= RING_GROWTH) {
     const isLast = ringM >= region.reachM;
     const outerM = Math.min(ringM, region.reachM);
     const candidates: Candidate[] = [];
