@@ -1,5 +1,6 @@
 // From a charger's StatusNotification to the driver's screen, beside a round trip to the bare object.
 import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { livePath } from "../core/contract/live.ts";
 import { LoadCharger } from "./loadCharger.ts";
@@ -16,6 +17,8 @@ export type LatencyPair = {
 
 const blocks = 20;
 const perBlock = 50;
+/** Each change alone, as at a real pile, with what follows from the one before it done. */
+const paceMs = 20;
 
 const statusCall = (number: number): Call => [
   "StatusNotification",
@@ -50,6 +53,7 @@ export async function measureLatency(systems: {
   for (let block = 0; block <= blocks; block += 1) {
     const counts = block > 0;
     for (let at = 0; at < perBlock; at += 1) {
+      await setTimeout(paceMs);
       number += 1;
       const beganMs = performance.now();
       const shown = once(screen, "message").then(() => performance.now() - beganMs);
@@ -59,6 +63,7 @@ export async function measureLatency(systems: {
       if (counts) toScreen.push(tookMs);
     }
     for (let at = 0; at < perBlock; at += 1) {
+      await setTimeout(paceMs);
       const beganMs = performance.now();
       await bare.call(statusCall(at));
       if (counts) roundTrips.push(performance.now() - beganMs);

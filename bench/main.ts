@@ -13,7 +13,7 @@ import { countRows } from "./rows.ts";
 import { measureThroughput } from "./throughput.ts";
 
 const chargers = 100;
-const rounds = 7;
+const rounds = 5;
 const sessionsPerRound = 2;
 /** The sessions lie in the past: a meter's time may not be ahead of the platform's. */
 const firstSessionAgoMs = 8 * 3_600_000;

@@ -117,7 +117,7 @@ the median of the rounds' ratios; the first round warms up and is not counted.
 Platform, messages/s by round: ${perRound(throughput.platform)}. Bare: ${perRound(throughput.bare)}.
 
 **Latency.** ${latency.count} changes of state of one connector, one at a time, from the charger's send to the screen's
-receipt, in blocks of 50 that alternate with as many round trips to the bare object.
+receipt, 20 ms apart, in blocks of 50 that alternate with as many round trips to the bare object.
 
 **Rows.** Counted by the platform itself: each statement's rows as the object's storage and D1 report
 them, indexes and triggers among them, and one for each alarm that is set. ${rows.messages} messages of the
