@@ -10,6 +10,7 @@ import { measureLatency } from "./latency.ts";
 import { barePilesAt, loadPilesOn } from "./platformLoad.ts";
 import { linesOf, reportOf, type Figures } from "./report.ts";
 import { countRows } from "./rows.ts";
+import { measureSearch, searchSection } from "./search.ts";
 import { measureThroughput } from "./throughput.ts";
 
 const chargers = 100;
@@ -60,9 +61,11 @@ const bundle = await measureBundle();
 console.log("rows …");
 const rows = await countRows();
 const figures = { bundle, rows, ...(await measureRatios()) };
+console.log("search …");
+const search = searchSection(await measureSearch());
 await mkdir(join(repositoryRoot, "docs"), { recursive: true });
 const page = join(repositoryRoot, "docs/bench.md");
-await writeFile(page, await reportOf(figures, new Date()));
+await writeFile(page, `${await reportOf(figures, new Date())}\n${search}`);
 for (const { what, budget, measured, isMet } of linesOf(figures)) {
   console.log(`${isMet ? "met   " : "MISSED"} ${what}: ${measured}, budget ${budget}`);
 }

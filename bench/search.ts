@@ -218,5 +218,3 @@ milliseconds are of the whole request in Miniflare. The Areas are stand-ins that
 ${lines.join("\n")}
 `;
 }
-
-if (import.meta.main) console.log(searchSection(await measureSearch()));

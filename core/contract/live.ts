@@ -136,8 +136,6 @@ export const LiveClientMessage = z.discriminatedUnion("kind", [
 export type LiveClientMessage = z.infer<typeof LiveClientMessage>;
 
 export const livePath = (pileId: string): string => `/live/piles/${encodeURIComponent(pileId)}`;
-export const liveStationPath = (stationId: string): string =>
-  `/live/stations/${encodeURIComponent(stationId)}`;
 
 /** Codes by which the server ends a live socket for good: connecting again at once changes nothing. */
 export const liveCloseCodes = { policy: 1008, gone: 4004 } as const;
