@@ -13,7 +13,6 @@ import { demoStations, type DemoStation } from "../../../../dev/seed/city/statio
 import { streetCards } from "../../../../dev/seed/history/people.ts";
 import { seed } from "../../../../dev/seed/seed.ts";
 import { buildIfStale, builds } from "../../../../dev/start/builds.ts";
-import { rebuildSearch } from "../../../../worker/db/searchUpkeep.ts";
 import { eventually } from "../../../support/eventually.ts";
 import { Platform, type TestStation } from "../../../support/platform.ts";
 import { isPicturing, pace } from "./pictures.ts";
@@ -32,7 +31,6 @@ export async function startCity(): Promise<City> {
   const platform = await Platform.start();
   // The database in the other process has as much of D1's shape as the seed uses.
   await seed(Object(platform.db).$client, Date.now());
-  await rebuildSearch(platform.db);
   const middle = demoStations.find(({ stationId }) => stationId === VISITORS_STATION);
   if (middle === undefined) throw new Error(`the city has no ${VISITORS_STATION}`);
   const others = isPicturing ? othersInPictures(middle) : [];

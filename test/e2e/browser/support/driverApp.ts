@@ -44,7 +44,9 @@ export class DriverApp {
 
   async toStation(name: string): Promise<void> {
     await this.#button(new RegExp(name)).click();
-    await this.main.getByRole("heading", { name }).waitFor();
+    const title = { level: 1, name: this.text.station.title, exact: true } as const;
+    await this.page.getByRole("heading", title).waitFor();
+    await this.main.getByRole("heading", { level: 2, name }).waitFor();
   }
 
   async toPile(pileId: string): Promise<void> {

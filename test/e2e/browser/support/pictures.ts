@@ -14,7 +14,7 @@ export const pace = isPicturing
 /** Overwrites the picture of that name; does nothing on an ordinary run. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!isPicturing) return;
-  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
   await page.screenshot({
     path: join(repositoryRoot, "docs/screenshots", `${name}.png`),
     animations: "disabled",
