@@ -99,6 +99,9 @@ async function draftOf(
   if (!buysEnergy(offer.value.priced, prepaidFen, nowMs)) {
     return err({ code: "limit_out_of_range" });
   }
+  // Before the hold: who cannot pay keeps no connector from others. The ledger has the last word.
+  const isShort = paymentWay === "balance" && (payer?.balanceFen ?? 0) < prepaidFen;
+  if (isShort && busyWith === undefined) return err({ code: "balance_too_low" });
   const draft = { orderId: ulid(nowMs), input, offer: offer.value, prepaidFen };
   return ok({
     draft: { ...draft, scene: scene === null ? null : scene.value },
