@@ -2,6 +2,7 @@
 import type { AdminSession } from "../contract/admin/piles.ts";
 import type { PileSnapshot } from "./pileApi.ts";
 import type { LiveConnector, LiveOrder, LivePile } from "../contract/live.ts";
+import { limits } from "../limits.ts";
 import { energyForAmount } from "../pricing/estimate.ts";
 import type { z } from "zod/mini";
 import {
@@ -87,7 +88,10 @@ const nothingYet = (
 function stepOf({ use, reported }: Connector): Partial<LiveOrder> {
   if (use.kind !== "starting") return {};
   if (!use.accepted) return { state: "starting", step: "waitingForPile" };
-  const isPlugged = reported.status !== "Available";
+  // 1.6 chargers also report Preparing for the start alone, with no cable in: only one from before
+  // the start tells of a cable, and "plug in" misleads nobody for the moment until the charge begins.
+  const startedAtMs = use.deadlineMs - limits.startTimeoutMs.most;
+  const isPlugged = reported.status !== "Available" && reported.sinceMs < startedAtMs;
   return { state: "starting", step: isPlugged ? "starting" : "waitingForCable" };
 }
 
