@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: "core", include: ["core/**/*.test.ts"], environment: "node" } },
-      { test: { name: "app", include: ["miniapp/src/**/*.test.ts"], environment: "node" } },
+      { test: { name: "app", include: ["miniapp/{src,test}/**/*.test.ts"], environment: "node" } },
       {
         test: {
           name: "dev",

@@ -14,4 +14,5 @@ export const ariaAttributes = {
     "aria-disabled": off,
   },
   Input: { "aria-label": text },
+  Textarea: { "aria-label": text },
 };

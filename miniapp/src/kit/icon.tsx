@@ -16,7 +16,19 @@ export type IconName =
   | "way"
   | "close"
   | "plug"
-  | "wallet";
+  | "wallet"
+  | "map"
+  | "filter"
+  | "search"
+  | "star"
+  | "heart"
+  | "heartOn"
+  | "clock"
+  | "camera"
+  | "locate"
+  | "bell"
+  | "calendar"
+  | "add";
 
 export const Icon = ({ name }: { readonly name: IconName }) => (
   <Box className={`icon icon-${name}`} isHidden />

@@ -6,6 +6,7 @@ import { useText } from "../service/language.ts";
 import { back, type Root, toRoot } from "../service/navigate.ts";
 import { onlineStore } from "../service/network.ts";
 import { useStore } from "../service/store.ts";
+import { textSizeStore } from "../service/textSize.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { Box, Heading, Press } from "./primitives.tsx";
@@ -67,10 +68,11 @@ const Top = ({ title }: { readonly title: string }) => {
 export const Page = ({ title, root, footer, over, children }: PageProps) => {
   const text = useText();
   const isOnline = useStore(onlineStore);
+  const isLarge = useStore(textSizeStore) === "large";
   useEffect(() => setPageTitle(title, text.brand), [title, text]);
   useDidShow(() => setPageTitle(title, text.brand));
   return (
-    <Box className="page">
+    <Box className={isLarge ? "page page-large" : "page"}>
       {root === undefined ? <Top title={title} /> : null}
       <Box className="page-body" role="main">
         {root === undefined ? null : (

@@ -9,6 +9,7 @@ export type BoxProps = {
   readonly role?:
     | "img"
     | "radiogroup"
+    | "group"
     | "status"
     | "list"
     | "listitem"
@@ -24,8 +25,9 @@ export type PressProps = {
   readonly onPress: () => void;
   readonly isDisabled?: boolean;
   readonly label?: string;
-  /** One of a group, chosen or not. */
+  /** Chosen or not: one of a group, unless `choice` says otherwise. */
   readonly isChosen?: boolean;
+  readonly choice?: "radio" | "checkbox" | "switch";
   /** The page that is shown, among the tabs. */
   readonly isCurrent?: boolean;
   readonly children?: ReactNode;
@@ -44,6 +46,13 @@ export type FieldProps = {
   readonly onEnter: () => void;
   readonly hint: string;
   readonly error: string | null;
+  readonly maxLength: number;
+};
+
+export type TextAreaProps = Pick<FieldProps, "label" | "value" | "onInput" | "hint" | "maxLength">;
+
+export type SearchFieldProps = Pick<FieldProps, "label" | "value" | "onInput" | "onEnter"> & {
+  readonly placeholder: string;
   readonly maxLength: number;
 };
 

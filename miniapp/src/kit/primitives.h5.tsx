@@ -6,6 +6,8 @@ import type {
   FieldProps,
   HeadingProps,
   PressProps,
+  SearchFieldProps,
+  TextAreaProps,
 } from "./primitiveProps.ts";
 
 export const Box = ({ className, style, label, role, isHidden, children }: BoxProps) => (
@@ -32,7 +34,7 @@ export const Press = (props: PressProps) => (
     onClick={props.onPress}
     disabled={props.isDisabled}
     aria-label={props.label}
-    role={props.isChosen === undefined ? undefined : "radio"}
+    role={props.isChosen === undefined ? undefined : (props.choice ?? "radio")}
     aria-checked={props.isChosen}
     aria-current={props.isCurrent === true ? "page" : undefined}
   >
@@ -71,7 +73,48 @@ export const Field = (props: FieldProps) => {
   );
 };
 
-const focusable = "button:not(:disabled), input, [href]";
+export const TextArea = (props: TextAreaProps) => {
+  const id = useId();
+  return (
+    <div className="stack-tight">
+      <label className="field-label" htmlFor={id}>
+        {props.label}
+      </label>
+      <textarea
+        id={id}
+        className="field field-area"
+        value={props.value}
+        maxLength={props.maxLength}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => props.onInput(event.target.value)}
+      />
+      <div id={`${id}-hint`} className="quiet">
+        {props.hint}
+      </div>
+    </div>
+  );
+};
+
+/** Without a label that is seen: the magnifying glass beside it says what it is for. */
+export const SearchField = (props: SearchFieldProps) => (
+  <input
+    type="search"
+    className="search-input"
+    aria-label={props.label}
+    placeholder={props.placeholder}
+    value={props.value}
+    maxLength={props.maxLength}
+    autoComplete="off"
+    spellCheck={false}
+    enterKeyHint="search"
+    onChange={(event) => props.onInput(event.target.value)}
+    onKeyDown={(event) => {
+      if (event.key === "Enter" && !event.nativeEvent.isComposing) props.onEnter();
+    }}
+  />
+);
+
+const focusable = "button:not(:disabled), input, textarea, [href]";
 
 /** Takes the focus, keeps it inside, closes by Escape, and gives the focus back. */
 export const Dialog = ({ title, onClose, children }: DialogProps) => {

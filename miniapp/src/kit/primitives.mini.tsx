@@ -1,11 +1,13 @@
 // The mini-programs' elements, with what their screen readers understand.
-import { Input, Text as TaroText, View } from "@tarojs/components";
+import { Input, Text as TaroText, Textarea, View } from "@tarojs/components";
 import type {
   BoxProps,
   DialogProps,
   FieldProps,
   HeadingProps,
   PressProps,
+  SearchFieldProps,
+  TextAreaProps,
 } from "./primitiveProps.ts";
 
 type Aria = {
@@ -48,7 +50,7 @@ export const Press = (props: PressProps) => (
       if (props.isDisabled !== true) props.onPress();
     }}
     {...aria({
-      "aria-role": props.isChosen === undefined ? "button" : "radio",
+      "aria-role": props.isChosen === undefined ? "button" : (props.choice ?? "radio"),
       "aria-label": props.label,
       "aria-checked": props.isChosen,
       "aria-disabled": props.isDisabled,
@@ -74,6 +76,33 @@ export const Field = (props: FieldProps) => (
       {props.error ?? props.hint}
     </View>
   </View>
+);
+
+export const TextArea = (props: TextAreaProps) => (
+  <View className="stack-tight">
+    <TaroText className="field-label">{props.label}</TaroText>
+    <Textarea
+      className="field field-area"
+      value={props.value}
+      maxlength={props.maxLength}
+      onInput={(event) => props.onInput(event.detail.value)}
+      {...aria({ "aria-label": props.label })}
+    />
+    <View className="quiet">{props.hint}</View>
+  </View>
+);
+
+export const SearchField = (props: SearchFieldProps) => (
+  <Input
+    className="search-input"
+    placeholder={props.placeholder}
+    value={props.value}
+    maxlength={props.maxLength}
+    confirmType="search"
+    onInput={(event) => props.onInput(event.detail.value)}
+    onConfirm={props.onEnter}
+    {...aria({ "aria-label": props.label })}
+  />
 );
 
 export const Dialog = ({ title, onClose, children }: DialogProps) => (

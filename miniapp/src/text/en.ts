@@ -1,10 +1,12 @@
 // Everything the app says, in English.
 import type { Catalogue } from "./zh.ts";
 
+import { enFind } from "./enFind.ts";
 import { enOrder } from "./enOrder.ts";
 
 export const en: Catalogue = {
   ...enOrder,
+  ...enFind,
   brand: "Zhuang Charging",
   tabs: { nearby: "Nearby", orders: "Orders", me: "Me" },
   common: {
@@ -58,70 +60,6 @@ export const en: Catalogue = {
     unavailable: "Out of service",
     faulted: "Faulty",
     offline: "Offline",
-  },
-  stations: {
-    title: "Stations nearby",
-    locating: "Finding your position…",
-    yourPosition: "Nearest to you first",
-    refused: (place) => `No permission for your position. Showing stations near ${place}.`,
-    unavailable: (place) => `Your position is not available now. Showing stations near ${place}.`,
-    useMyPosition: "Use my position",
-    refusedHow:
-      "Position access is off. Allow it in your phone's or browser's settings, then tap “Use my position”.",
-    filters: { all: "All", DC: "Fast", AC: "Slow", available: "Free now" },
-    filterLabel: "Filter",
-    free: (available, total) => `${available}/${total} free`,
-    noTariff: "No price yet",
-    maxPower: (kw) => `up to ${kw} kW`,
-    emptyTitle: "No matching stations nearby",
-    emptyFiltered: "Try another filter.",
-    emptyHint: "No stations are connected in this area yet.",
-    showAll: "Show all",
-    widen: "Search within 50 km",
-    scan: "Scan to charge",
-    enterCode: "Enter pile number",
-    updated: (time) => `Updated ${time}`,
-    chargingNow: "You have an order under way",
-    open: "Open",
-  },
-  pileCode: {
-    title: "Enter pile number",
-    label: "Pile number",
-    hint: "Printed below the QR code on the pile, for example SH001-01",
-    invalid: "A pile number has 3 to 32 letters, digits or hyphens. Please check it.",
-    notOurs: "This code does not belong to one of our piles. Please check and scan again.",
-    go: "Continue",
-  },
-  station: {
-    title: "Station",
-    go: "Directions",
-    call: "Call",
-    copyAddress: "Copy address",
-    copied: "Address copied",
-    mapFailed: "The map did not open. Copy the address and look it up in your map app.",
-    priceTitle: "Price by the hour",
-    today: "Today",
-    tomorrow: "Tomorrow",
-    now: "Now",
-    dayLabel: "Prices of which day",
-    chartLabel: (day) => `Chart of the price by the hour, ${day}; the figures are listed below`,
-    electricity: "Electricity",
-    service: "Service",
-    noPrices: "This station has no price yet.",
-    piles: "Piles",
-    noPiles: "This station has no piles yet.",
-    connector: (n) => `Connector ${n}`,
-    pileOffline: "Offline",
-    parking: "Parking",
-    hours: "Opening hours",
-    operator: "Operator",
-    address: "Address",
-    info: "About this station",
-    noInfo: "Not given",
-    idleFee: "Idle fee",
-    idleRule: (grace, perMinute, cap) =>
-      `From ${grace} min after charging ends: ${perMinute} a minute, at most ${cap}`,
-    startFee: "Start fee",
   },
   pile: {
     title: "Charge here",
@@ -203,6 +141,7 @@ export const en: Catalogue = {
     signOutHint: "A charge under way goes on. Sign in again to follow it.",
     enterCode: "Enter pile number",
     scan: "Scan to charge",
+    largeText: "Large text",
   },
   wallet: {
     title: "Balance",

@@ -8,6 +8,7 @@ import { Choices } from "../../kit/choices.tsx";
 import { Page } from "../../kit/page.tsx";
 import { Box, Heading, Text } from "../../kit/primitives.tsx";
 import { Question } from "../../kit/sheet.tsx";
+import { Toggle } from "../../kit/toggle.tsx";
 import { When } from "../../kit/when.tsx";
 import { api } from "../../service/api.ts";
 import { useLoaded } from "../../service/hooks.ts";
@@ -15,6 +16,7 @@ import { setLanguage, useLanguage, useText } from "../../service/language.ts";
 import { toWallet } from "../../service/navigate.ts";
 import { sessionStore, setSession } from "../../service/session.ts";
 import { useStore } from "../../service/store.ts";
+import { setTextSize, textSizeStore } from "../../service/textSize.ts";
 import { ActiveOrder } from "../../view/activeOrder.tsx";
 import { money } from "../../view/format.ts";
 import { OpenPile } from "../../view/openPile.tsx";
@@ -76,6 +78,7 @@ const SignOut = () => {
 export default function MePage() {
   const text = useText();
   const language = useLanguage();
+  const textSize = useStore(textSizeStore);
   const driver = useStore(sessionStore)?.driver.driverId;
   return (
     <Page title={text.me.title} root="me">
@@ -99,6 +102,11 @@ export default function MePage() {
           ]}
           chosen={language}
           onChoose={setLanguage}
+        />
+        <Toggle
+          label={text.me.largeText}
+          isOn={textSize === "large"}
+          onChange={(isOn) => setTextSize(isOn ? "large" : "usual")}
         />
       </Box>
       {driver === undefined ? null : <SignOut />}
