@@ -182,23 +182,27 @@ function hanCondition(word: string): string {
 const latinCondition = (word: string): string =>
   `{latin pinyin} : "${word.slice(0, MOST_SOUND)}" *`;
 
-export type TextMatch = Point & { readonly stationId: string };
+export type TextMatch = Point & { readonly stationId: string; readonly row: number };
 
-/** Stations that a condition fits, in these cells or, with none given, anywhere; not in `except`. */
+/**
+ * Stations that a condition fits, in these cells or, with none given, anywhere; not in `except`; in
+ * the order of their rows, those after `after`.
+ */
 export async function textMatches(
   db: Database,
   wanted: {
     readonly condition: string;
     readonly cells: readonly string[] | null;
     readonly except: readonly string[];
+    readonly after: number | null;
     readonly most: number;
   },
 ): Promise<readonly TextMatch[]> {
   const within = wanted.cells === null ? "" : ` AND ${placesOf(wanted.cells)}`;
   const without = wanted.except.length === 0 ? "" : ` NOT ${placesOf(wanted.except)}`;
-  return db.all<TextMatch>(sql`select station_id as stationId, latitude, longitude
+  return db.all<TextMatch>(sql`select station_id as stationId, latitude, longitude, rowid as row
     from station_texts where station_texts match ${`((${wanted.condition})${within})${without}`}
-    limit ${wanted.most}`);
+      and rowid > ${wanted.after ?? 0} order by rowid limit ${wanted.most}`);
 }
 
 const placesOf = (cells: readonly string[]): string =>

@@ -113,21 +113,23 @@ describe("of 900 stations, any part of any name or address", () => {
   test("finds all that have it, nearest first, or thirty that have it", async () => {
     await fc.assert(
       fc.asyncProperty(parts, fc.integer({ min: 500, max: 50_000 }), async (text, radiusM) => {
-        const fitting = city
+        const having = city
           .filter(({ name, address }) => name.includes(text) || address.includes(text))
           .map((station) => ({
             id: station.stationId,
             mm: Math.round(distanceM(here, station) * 1000),
           }))
-          .filter(({ mm }) => mm <= radiusM * 1000)
-          .toSorted((a, b) => a.mm - b.mm || (a.id < b.id ? -1 : 1))
-          .map(({ id }) => id);
+          .toSorted((a, b) => a.mm - b.mm || (a.id < b.id ? -1 : 1));
+        const fitting = having.filter(({ mm }) => mm <= radiusM * 1000).map(({ id }) => id);
+        // What is read are whole cells, which reach beyond the circle by some of its radius.
+        const around = having.filter(({ mm }) => mm <= radiusM * 5_000).length;
         const { items, complete } = await search({ ...here, text, radiusM });
         const found = items.map(({ stationId }) => stationId);
         expect(found).toEqual(complete ? fitting : fitting.filter((id) => found.includes(id)));
-        expect(complete || (fitting.length > 30 && found.length > 0)).toBe(true);
+        expect(complete || around > 30).toBe(true);
+        expect(found.length > 0 || fitting.length === 0).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [["体育", 3_337]] },
     );
   });
 

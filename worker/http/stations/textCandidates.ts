@@ -37,19 +37,30 @@ export async function findByText(
   let innerM = 0;
   let except: readonly string[] = [];
   let ringM = Math.min(FIRST_RING_M, region.reachM);
+  let after: number | null = null;
   for (;;) {
     const most = Math.min(MOST_READ, left);
     const cells = cellsOfRing(region, ringM);
-    const read = await textMatches(db, { condition, cells, except, most });
+    const read: readonly TextMatch[] = await textMatches(db, {
+      condition,
+      cells,
+      except,
+      after,
+      most,
+    });
     for (const match of read) found.set(match.stationId, match);
     left -= read.length;
     const isCut = read.length >= most;
+    after = null;
     const isLast = ringM >= region.reachM;
     const within = nearest(found.values(), region, ringM);
     if (isCut && left > 0 && ringM < LAST_RING_M && innerM > 0 && ringM > innerM * 2) {
       // Too many all at once, after too few: the nearest of them are in a ring between the two.
       ringM = Math.sqrt(innerM * ringM);
       innerM = ringM;
+    } else if (isCut && left > 0 && within.length < wanted) {
+      // Many of them stand in the ring's cells and outside the ring: the rest is read as well.
+      after = read.at(-1)?.row ?? null;
     } else if (within.length >= wanted || isCut || isLast) {
       const complete = isLast && !isCut && within.length <= wanted;
       return { matches: within.slice(0, wanted), complete };
