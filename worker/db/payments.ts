@@ -2,6 +2,8 @@
 import { and, asc, eq, inArray, lte, ne, sql } from "drizzle-orm";
 import type { ProviderName } from "../payments/provider.ts";
 import type { Database } from "./database.ts";
+import { insertFinding } from "./findings.ts";
+import type { Statement } from "./statements.ts";
 import { orders } from "./tables/orders.ts";
 import { paymentEvents, payments } from "./tables/payments.ts";
 
@@ -93,5 +95,26 @@ export type PaymentEvent = {
   readonly receivedAtMs: number;
 };
 
-export const insertPaymentEvent = (db: Database, event: PaymentEvent) =>
-  db.insert(paymentEvents).values(event).onConflictDoNothing();
+const minuteMs = 60_000;
+
+/**
+ * Stores what was told, for a batch that applies it; nothing when it was not told but asked for. What
+ * comes again after it was applied changes nothing, and is a security event, one a minute: whether a
+ * stranger replays it or the gateway's own acknowledgement was lost looks alike from here.
+ */
+export function paymentEventStatements(db: Database, event: PaymentEvent | null): Statement[] {
+  if (event === null) return [];
+  const { provider, eventId, receivedAtMs } = event;
+  const atMs = Math.floor(receivedAtMs / minuteMs) * minuteMs;
+  const detail = `told again in the minute from ${new Date(atMs).toISOString()}, after it was applied`;
+  const isKnown = sql`exists (select 1 from ${paymentEvents}
+    where ${paymentEvents.provider} = ${provider} and ${paymentEvents.eventId} = ${eventId})`;
+  return [
+    insertFinding(
+      db,
+      { operatorId: null, kind: "notification_replayed", subject: provider, detail, atMs },
+      isKnown,
+    ),
+    db.insert(paymentEvents).values(event).onConflictDoNothing(),
+  ];
+}

@@ -12,7 +12,7 @@ import {
   updateOpenRefund,
   type RefundRow,
 } from "../db/refunds.ts";
-import { insertPaymentEvent, type PaymentEvent } from "../db/payments.ts";
+import { paymentEventStatements, type PaymentEvent } from "../db/payments.ts";
 import { runBatch } from "../db/statements.ts";
 import type { Money } from "./money.ts";
 import type { Provider, ProviderName, ProviderRefusal, RefundState } from "./provider.ts";
@@ -142,7 +142,7 @@ async function succeed(
   }
   const entry = refundPaid({ refundId, orderId, gateway: provider, amountFen, atMs });
   await runBatch(money.db, [
-    ...(event === null ? [] : [insertPaymentEvent(money.db, event)]),
+    ...paymentEventStatements(money.db, event),
     insertEntry(money.db, entry),
     markRefunded(money.db, refundId, { gatewayRefundNo: refundNo, updatedAtMs: nowMs }),
   ]);
@@ -160,7 +160,7 @@ async function fail(
 ): Promise<void> {
   const detail = `${provider} says ${error}`;
   await runBatch(money.db, [
-    ...(event === null ? [] : [insertPaymentEvent(money.db, event)]),
+    ...paymentEventStatements(money.db, event),
     insertFinding(
       money.db,
       { operatorId: null, kind: "refund_failed", subject: refundId, detail, atMs: nowMs },

@@ -13,7 +13,7 @@ import {
 } from "../db/orders.ts";
 import {
   findPayment,
-  insertPaymentEvent,
+  paymentEventStatements,
   markPaid,
   markUnpaid,
   type PaymentEvent,
@@ -72,7 +72,7 @@ export async function applyPayment(
   }
   const { payment, order } = found;
   await runBatch(money.db, [
-    ...(event === null ? [] : [insertPaymentEvent(money.db, event)]),
+    ...paymentEventStatements(money.db, event),
     ...(order === null
       ? topUpStatements(money.db, payment, paid)
       : orderStatements(money, order, { paid, nowMs })),
@@ -117,7 +117,7 @@ export async function applyUnpaid(
   { state, event, nowMs }: Circumstances & { readonly state: "closed" | "failed" },
 ): Promise<void> {
   const also = [
-    ...(event === null ? [] : [insertPaymentEvent(money.db, event)]),
+    ...paymentEventStatements(money.db, event),
     markUnpaid(money.db, payment.paymentId, state),
   ];
   const isAwaited = order?.state === "created" || order?.state === "paying";

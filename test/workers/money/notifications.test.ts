@@ -1,7 +1,7 @@
 // What the gateways tell: compared with our own rows, stored once, applied once; all else changes
 // nothing and is kept for a person.
 import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { makeApp } from "../../../worker/http/app.ts";
 import { webhookRoutes } from "../../../worker/http/routes/webhooks.ts";
 import { securityEvents } from "../../../worker/db/tables/operators.ts";
@@ -72,6 +72,24 @@ describe("a payment's notification", () => {
       [`order:${orderId}:prepayment`]: -5_000,
     });
     expect(world.pile.facts).toHaveLength(1);
+  });
+
+  it("is a security event when it comes again after it was applied, one a minute", async () => {
+    const replays = async (atMs: number) =>
+      (await findingsOf("wechatpay")).filter(
+        ({ kind, atMs: at }) => kind === "notification_replayed" && at === atMs,
+      ).length;
+    const { world, notice } = await aPaidTrade();
+    const minute = Math.floor(Date.now() / 60_000) * 60_000 + 600_000;
+    vi.setSystemTime(minute);
+    await post(world, notice);
+    expect(await replays(minute)).toBe(0);
+    await Promise.all([1, 2, 3].map(() => post(world, notice)));
+    expect(await replays(minute)).toBe(1);
+    vi.setSystemTime(minute + 60_000);
+    await post(world, notice);
+    expect(await replays(minute + 60_000)).toBe(1);
+    vi.useRealTimers();
   });
 
   it("changes nothing when its amount is not ours, and is kept for a person", async () => {

@@ -4,7 +4,8 @@ import type { Context } from "hono";
 import { limits } from "../../../core/limits.ts";
 import { unreachable } from "../../../core/result.ts";
 import { insertFinding } from "../../db/findings.ts";
-import { findPayment, insertPaymentEvent, type PaymentEvent } from "../../db/payments.ts";
+import { findPayment, paymentEventStatements, type PaymentEvent } from "../../db/payments.ts";
+import { runBatch } from "../../db/statements.ts";
 import { moneyOf, type Money } from "../../payments/money.ts";
 import type {
   GatewayNotification,
@@ -116,7 +117,7 @@ async function apply(
       await applyRefund(money, { ...said, provider, event, nowMs });
       return;
     case "ignored":
-      await insertPaymentEvent(money.db, event);
+      await runBatch(money.db, paymentEventStatements(money.db, event));
       return;
     default:
       unreachable(said);

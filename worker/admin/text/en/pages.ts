@@ -102,6 +102,7 @@ export const pages: Text["pages"] = {
     emptyHint:
       "When the platform refuses a forged notification or an unknown charger, or locks a sign-in, it is recorded here.",
     kinds: {
+      notification_replayed: "Payment notification told again after it was applied",
       notification_stale: "Payment notification out of date",
       notification_unknown_key: "Payment notification with an unknown key",
       notification_bad_signature: "Payment notification with a wrong signature",

@@ -96,6 +96,7 @@ export const pages = {
     empty: "没有安全事件",
     emptyHint: "平台拒绝伪造的通知、未知的充电桩或锁定登录时，会记录在这里。",
     kinds: {
+      notification_replayed: "支付通知重复送达",
       notification_stale: "支付通知已过期",
       notification_unknown_key: "支付通知的密钥不明",
       notification_bad_signature: "支付通知签名不符",
