@@ -1,7 +1,7 @@
 // What a client knows from a live socket, message by message: a snapshot, then changes numbered
 // without gaps. The same function serves the apps and the tests.
 import type { LiveArea, LiveMessage, LivePile, LiveStation } from "../contract/live.ts";
-import { byPileId, byStationId } from "./sortedById.ts";
+import { byPileId, byStationId, sorted } from "./sortedById.ts";
 
 export type Board =
   | { readonly kind: "nothing" }
@@ -45,18 +45,18 @@ function changedPile(pile: LivePile, message: Message<"connector" | "online">): 
   if (message.kind === "online") return { ...pile, online: message.online };
   const { connector } = message;
   const others = pile.connectors.filter((one) => one.connectorId !== connector.connectorId);
-  const connectors = [...others, connector].toSorted((a, b) => a.connectorId - b.connectorId);
+  const connectors = sorted([...others, connector], (a, b) => a.connectorId - b.connectorId);
   return { ...pile, connectors };
 }
 
 function changedStation(station: LiveStation, { piles, gone }: Message<"piles">): LiveStation {
   const replaced = new Set([...gone, ...piles.map(({ pileId }) => pileId)]);
   const others = station.piles.filter(({ pileId }) => !replaced.has(pileId));
-  return { ...station, piles: [...others, ...piles].toSorted(byPileId) };
+  return { ...station, piles: sorted([...others, ...piles], byPileId) };
 }
 
 function changedArea(area: LiveArea, { stations, gone }: Message<"stations">): LiveArea {
   const replaced = new Set([...gone, ...stations.map(({ stationId }) => stationId)]);
   const others = area.stations.filter(({ stationId }) => !replaced.has(stationId));
-  return { ...area, stations: [...others, ...stations].toSorted(byStationId) };
+  return { ...area, stations: sorted([...others, ...stations], byStationId) };
 }

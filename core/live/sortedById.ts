@@ -11,3 +11,10 @@ export const byStationId = (
 
 /** By code unit, which is the same in every engine and every language setting. */
 const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A sorted copy. The older engines of phones know no `toSorted`. */
+export function sorted<T>(items: Iterable<T>, by: (a: T, b: T) => number): T[] {
+  const copy = [...items];
+  copy.sort(by);
+  return copy;
+}

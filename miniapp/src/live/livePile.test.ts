@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { LiveConnector, LiveOrder } from "../../../core/contract/live.ts";
-import { applyLive, nothingLive } from "./livePile.ts";
+import type { Board } from "../../../core/live/applyLive.ts";
+import { nothingLive, withMessage } from "./livePile.ts";
 
 const aConnector = (changes: Partial<LiveConnector>): LiveConnector => ({
   connectorId: 1,
@@ -34,35 +35,29 @@ const aLiveOrder = (changes: Partial<LiveOrder>): LiveOrder => ({
 });
 
 const connectors = [aConnector({}), aConnector({ connectorId: 2 })];
-const opened = applyLive(nothingLive, {
-  kind: "pile",
-  seq: 1,
-  pile: { pileId: "P-1", online: true, connectors },
-});
+const board: Board = { kind: "pile", seq: 1, pile: { pileId: "P-1", online: true, connectors } };
+const opened = withMessage(nothingLive, board, board);
 
-test("a connector's news replaces that connector alone", () => {
-  const connector = aConnector({ connectorId: 2, state: "occupied" });
-  const { pile } = applyLive(opened, { kind: "connector", seq: 2, connector });
-  expect(pile?.connectors.map((one) => one.state)).toEqual(["available", "occupied"]);
-});
-
-test("a pile that goes offline keeps what is known of its connectors", () => {
-  const { pile } = applyLive(opened, { kind: "online", seq: 2, online: false });
-  expect(pile).toMatchObject({ online: false, connectors });
+test("the pile is the board's, and stays while the board says nothing of it", () => {
+  expect(opened.pile?.connectors).toEqual(connectors);
+  const nothing: Board = { kind: "nothing" };
+  expect(withMessage(opened, { kind: "order", order: aLiveOrder({}) }, nothing).pile).toBe(
+    opened.pile,
+  );
 });
 
 test("each new sample is kept once for the curve, and another order begins anew", () => {
-  let view = applyLive(opened, { kind: "order", order: aLiveOrder({}) });
-  view = applyLive(view, { kind: "order", order: aLiveOrder({}) });
-  view = applyLive(view, { kind: "order", order: aLiveOrder({ sampledAtMs: 2_000 }) });
+  let view = withMessage(opened, { kind: "order", order: aLiveOrder({}) }, board);
+  view = withMessage(view, { kind: "order", order: aLiveOrder({}) }, board);
+  view = withMessage(view, { kind: "order", order: aLiveOrder({ sampledAtMs: 2_000 }) }, board);
   expect(view.samples.map((sample) => sample.atMs)).toEqual([1_000, 2_000]);
   const orderId = "01JCVQ00000000000000000001";
-  view = applyLive(view, { kind: "order", order: aLiveOrder({ orderId }) });
+  view = withMessage(view, { kind: "order", order: aLiveOrder({ orderId }) }, board);
   expect(view.samples.map((sample) => sample.atMs)).toEqual([1_000]);
 });
 
 test("the end of an order is remembered", () => {
   const orderId = "01JCVQ00000000000000000000";
-  const view = applyLive(opened, { kind: "orderEnded", orderId, state: "settled" });
+  const view = withMessage(opened, { kind: "orderEnded", orderId, state: "settled" }, board);
   expect(view.endedOrderId).toBe(orderId);
 });

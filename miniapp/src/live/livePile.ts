@@ -1,7 +1,8 @@
 // What is known of a pile from its live socket, message by message.
 import type { OutputOf } from "../../../core/contract/endpoint.ts";
-import type { LiveOrder, LivePile, LiveServerMessage } from "../../../core/contract/live.ts";
+import type { LiveMessage, LiveOrder, LivePile } from "../../../core/contract/live.ts";
 import type { getOrderCurve } from "../../../core/contract/orders.ts";
+import type { Board } from "../../../core/live/applyLive.ts";
 
 export type Sample = OutputOf<typeof getOrderCurve>["points"][number];
 
@@ -24,34 +25,29 @@ export const nothingLive: LiveView = {
   endedOrderId: null,
 };
 
-/** A refusal changes nothing that is known. */
-export function applyLive(view: LiveView, message: LiveServerMessage): LiveView {
+/** After a message, with the board as it is then. */
+export function withMessage(view: LiveView, message: LiveMessage, board: Board): LiveView {
+  const pile = board.kind === "pile" ? board.pile : view.pile;
   switch (message.kind) {
-    case "pile":
-      return { ...view, pile: message.pile };
-    case "online":
-      return view.pile === null
-        ? view
-        : { ...view, pile: { ...view.pile, online: message.online } };
-    case "connector": {
-      if (view.pile === null) return view;
-      const { connector } = message;
-      const connectors = view.pile.connectors.map((old) =>
-        old.connectorId === connector.connectorId ? connector : old,
-      );
-      return { ...view, pile: { ...view.pile, connectors } };
-    }
     case "order":
       return {
         ...view,
+        pile,
         order: message.order,
         samples: withSample(view.order, view.samples, message.order),
       };
     case "orderEnded":
-      return { ...view, endedOrderId: message.orderId };
+      return { ...view, pile, endedOrderId: message.orderId };
+    case "pile":
+    case "online":
+    case "connector":
     case "reservation":
     case "refused":
-      return view;
+    case "station":
+    case "piles":
+    case "area":
+    case "stations":
+      return pile === view.pile ? view : { ...view, pile };
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { LiveServerMessage } from "../../../core/contract/live.ts";
+import { liveCloseCodes, type LiveMessage } from "../../../core/contract/live.ts";
 import type { SocketHandlers } from "../platform/types.ts";
-import { backoffMs, type LiveState, makeLiveSocket } from "./liveSocket.ts";
+import { type LiveState, makeLiveSocket } from "./liveSocket.ts";
 
 /** Time that a test moves on by hand. */
 function aClock() {
@@ -49,14 +49,14 @@ function aServer() {
         },
       };
     },
-    say: (message: LiveServerMessage | "pong") =>
+    say: (message: LiveMessage | "pong") =>
       links
         .at(-1)!
         .handlers.onMessage(typeof message === "string" ? message : JSON.stringify(message)),
   };
 }
 
-const snapshot = (seq: number): LiveServerMessage => ({
+const snapshot = (seq: number): LiveMessage => ({
   kind: "pile",
   seq,
   pile: { pileId: "SH-0001-01", online: true, connectors: [] },
@@ -65,7 +65,7 @@ const snapshot = (seq: number): LiveServerMessage => ({
 function aLiveSocket(token: string | null = "t1") {
   const clock = aClock();
   const server = aServer();
-  const heard: LiveServerMessage[] = [];
+  const heard: LiveMessage[] = [];
   const states: LiveState[] = [];
   const asked: boolean[] = [];
   const socket = makeLiveSocket({
@@ -108,9 +108,9 @@ describe("the live socket", () => {
   test("waits longer after each failure, up to a bound, and reconnects", () => {
     const { socket, clock, server } = aLiveSocket();
     socket.start();
-    for (const delayMs of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
+    for (const delayMs of [3_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
       const before = server.links.length;
-      server.links.at(-1)!.handlers.onClose();
+      server.links.at(-1)!.handlers.onClose(null);
       clock.pass(delayMs - 1);
       expect(server.links).toHaveLength(before);
       clock.pass(1);
@@ -118,30 +118,24 @@ describe("the live socket", () => {
     }
   });
 
-  test("spreads a crowd over half of the delay", () => {
-    expect(backoffMs(3, 0)).toBe(4_000);
-    expect(backoffMs(3, 1)).toBe(8_000);
-    expect(backoffMs(100, 1)).toBe(30_000);
-  });
-
   test("begins again with the shortest delay once a message has come", async () => {
     const { socket, clock, server, open } = aLiveSocket();
     socket.start();
-    server.links.at(-1)!.handlers.onClose();
-    clock.pass(1_000);
-    server.links.at(-1)!.handlers.onClose();
-    clock.pass(2_000);
+    for (const delayMs of [3_000, 2_000, 4_000]) {
+      server.links.at(-1)!.handlers.onClose(1006);
+      clock.pass(delayMs);
+    }
     await open();
     server.say(snapshot(1));
-    server.links.at(-1)!.handlers.onClose();
-    clock.pass(1_000);
-    expect(server.links).toHaveLength(4);
+    server.links.at(-1)!.handlers.onClose(1006);
+    clock.pass(3_000);
+    expect(server.links).toHaveLength(5);
   });
 
   test("does not wait when the app returns to the foreground", () => {
     const { socket, server } = aLiveSocket();
     socket.start();
-    server.links[0]!.handlers.onClose();
+    server.links[0]!.handlers.onClose(null);
     socket.resume();
     expect(server.links).toHaveLength(2);
   });
@@ -187,12 +181,21 @@ describe("the live socket", () => {
     expect(heard.map((message) => message.kind)).toEqual(["pile", "online"]);
   });
 
+  test("stays away from what the server says is gone", () => {
+    const { socket, clock, server, states } = aLiveSocket();
+    socket.start();
+    server.links[0]!.handlers.onClose(liveCloseCodes.gone);
+    clock.pass(120_000);
+    expect(server.links).toHaveLength(1);
+    expect(states.at(-1)).toBe("closed");
+  });
+
   test("renews a refused token and comes back", async () => {
     const { socket, clock, server, asked, open } = aLiveSocket();
     socket.start();
     await open();
     server.say({ kind: "refused", code: "unauthorized" });
-    clock.pass(1_000);
+    clock.pass(3_000);
     await open();
     expect(asked).toEqual([false, true]);
     expect(server.links[1]!.sent).toEqual([JSON.stringify({ kind: "hello", token: "t2" })]);
@@ -203,8 +206,8 @@ describe("the live socket", () => {
     socket.start();
     await open();
     const old = server.links[0]!;
-    old.handlers.onClose();
-    clock.pass(1_000);
+    old.handlers.onClose(null);
+    clock.pass(3_000);
     old.handlers.onMessage(JSON.stringify(snapshot(1)));
     server.links[1]!.handlers.onMessage("{");
     server.links[1]!.handlers.onMessage(JSON.stringify({ kind: "newer", what: 1 }));
@@ -215,7 +218,7 @@ describe("the live socket", () => {
   test("stays closed once stopped", () => {
     const { socket, clock, server, states } = aLiveSocket();
     socket.start();
-    server.links[0]!.handlers.onClose();
+    server.links[0]!.handlers.onClose(null);
     socket.stop();
     clock.pass(120_000);
     expect(server.links).toHaveLength(1);

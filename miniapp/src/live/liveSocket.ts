@@ -1,9 +1,13 @@
-// One live socket and its one way of reconnecting: exponential back-off with jitter, at once when
-// the app returns to the foreground or a number is missing, a ping that notices a dead link.
+// One live socket of a pile's, a station's or the map's screen: core's board, message by message, and
+// core's one policy of coming back; at once when the app returns to the foreground, and with a ping
+// that notices a dead link.
 import * as z from "zod/mini";
-import { LiveServerMessage, type LiveClientMessage } from "../../../core/contract/live.ts";
+import { LiveMessage, type LiveClientMessage } from "../../../core/contract/live.ts";
+import { applyLive, emptyBoard, type Board } from "../../../core/live/applyLive.ts";
+import { reconnectAfter, type Disconnection } from "../../../core/live/reconnect.ts";
 import type { ConnectSocket, SocketLink } from "../platform/types.ts";
 
+/** `closed`: not started, stopped, or ended by the server for good. */
 export type LiveState = "connecting" | "open" | "waiting" | "closed";
 
 export type Timers = {
@@ -18,7 +22,8 @@ export type LiveOptions = {
   readonly path: string;
   /** The token to say hello with, or null to watch as nobody. */
   readonly token: (options: { readonly afterRefusal: boolean }) => Promise<string | null>;
-  readonly onMessage: (message: LiveServerMessage) => void;
+  /** Each message that was in its place, with the board after it. */
+  readonly onMessage: (message: LiveMessage, board: Board) => void;
   readonly onState: (state: LiveState) => void;
   readonly timers: Timers;
 };
@@ -30,15 +35,9 @@ export type LiveSocket = {
   readonly stop: () => void;
 };
 
-const firstDelayMs = 1_000;
-const longestDelayMs = 30_000;
 const openTimeoutMs = 10_000;
 const pingEveryMs = 25_000;
 const pongTimeoutMs = 8_000;
-
-/** Half of it is certain, half is chance, so that a crowd does not come back at one instant. */
-export const backoffMs = (attempt: number, random: number): number =>
-  Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(attempt, 10)) * (0.5 + random / 2);
 
 export function makeLiveSocket(options: LiveOptions): LiveSocket {
   return new Connection(options);
@@ -51,7 +50,7 @@ class Connection implements LiveSocket {
   #turn = 0;
   #state: LiveState = "closed";
   #failures = 0;
-  #lastSeq: number | null = null;
+  #board: Board = emptyBoard;
   #wasRefused = false;
   #forgetRetry = (): void => undefined;
   #forgetPing = (): void => undefined;
@@ -94,7 +93,7 @@ class Connection implements LiveSocket {
   #connect(): void {
     this.#drop();
     const turn = this.#turn;
-    this.#lastSeq = null;
+    this.#board = emptyBoard;
     this.#setState("connecting");
     const current = (run: () => void) => (): void => {
       if (turn === this.#turn) run();
@@ -105,7 +104,10 @@ class Connection implements LiveSocket {
       onMessage: (text) => {
         if (turn === this.#turn) this.#heard(text);
       },
-      onClose: current(() => this.#lost()),
+      onClose: (code) => {
+        if (turn !== this.#turn) return;
+        this.#away(code === null ? { kind: "lost" } : { kind: "closed", code });
+      },
     });
   }
 
@@ -122,40 +124,31 @@ class Connection implements LiveSocket {
     this.#forgetDeadline();
     this.#planPing();
     if (text === "pong") return;
-    const message = z.safeParse(LiveServerMessage, parseJson(text));
+    const message = z.safeParse(LiveMessage, parseJson(text));
     // What a newer platform says beyond this contract is not for this app.
     if (!message.success) return;
-    if (message.data.kind === "refused") return this.#refused();
-    if (this.#isGap(message.data)) return this.#connect();
-    this.#failures = 0;
+    if (message.data.kind === "refused") {
+      this.#wasRefused = true;
+      return this.#away({ kind: "refused" });
+    }
+    const board = applyLive(this.#board, message.data);
+    if (board === "gap") return this.#away({ kind: "gap" });
+    if (board !== this.#board) this.#failures = 0;
+    this.#board = board;
     if (message.data.kind === "order") this.#wasRefused = false;
-    this.#options.onMessage(message.data);
+    this.#options.onMessage(message.data, board);
   }
 
-  #isGap(message: LiveServerMessage): boolean {
-    if (message.kind === "pile") this.#lastSeq = message.seq;
-    if (message.kind !== "connector" && message.kind !== "online") return false;
-    const isNext = this.#lastSeq !== null && message.seq === this.#lastSeq + 1;
-    this.#lastSeq = message.seq;
-    return !isNext;
-  }
-
-  #refused(): void {
-    this.#wasRefused = true;
+  /** Comes back when the policy says so. */
+  #away(why: Disconnection): void {
     this.#drop();
-    this.#wait();
-  }
-
-  #lost(): void {
-    this.#drop();
-    this.#wait();
-  }
-
-  #wait(): void {
-    const delayMs = backoffMs(this.#failures, this.#options.timers.random());
-    this.#failures += 1;
+    const random = this.#options.timers.random();
+    const next = reconnectAfter(why, { failures: this.#failures, random });
+    if (next.kind === "stop") return this.#setState("closed");
+    this.#failures = next.failures;
+    if (next.afterMs === 0) return this.#connect();
     this.#setState("waiting");
-    this.#forgetRetry = this.#options.timers.after(delayMs, () => this.#connect());
+    this.#forgetRetry = this.#options.timers.after(next.afterMs, () => this.#connect());
   }
 
   #planPing(): void {
@@ -171,7 +164,7 @@ class Connection implements LiveSocket {
 
   #deadline(ms: number): void {
     this.#forgetDeadline();
-    this.#forgetDeadline = this.#options.timers.after(ms, () => this.#lost());
+    this.#forgetDeadline = this.#options.timers.after(ms, () => this.#away({ kind: "lost" }));
   }
 }
 

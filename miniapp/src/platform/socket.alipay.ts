@@ -3,10 +3,10 @@ import type { ConnectSocket } from "./types.ts";
 
 export const connectSocket: ConnectSocket = (path, handlers) => {
   let ended = false;
-  const end = (): void => {
+  const end = (code: number | null): void => {
     if (ended) return;
     ended = true;
-    handlers.onClose();
+    handlers.onClose(code);
   };
   const task = my.connectSocket({
     url: PLATFORM_ORIGIN.replace(/^http/, "ws") + path,
@@ -19,15 +19,16 @@ export const connectSocket: ConnectSocket = (path, handlers) => {
     const text = message.data.data;
     if (!ended && typeof text === "string") handlers.onMessage(text);
   });
-  task.onError(end);
-  task.onClose(end);
+  task.onError(() => end(null));
+  // It says nothing of the code.
+  task.onClose(() => end(null));
   return {
     send: (text) => {
       if (!ended) task.send({ data: text });
     },
     close: () => {
       task.close({});
-      end();
+      end(null);
     },
   };
 };

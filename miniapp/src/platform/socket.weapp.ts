@@ -5,10 +5,10 @@ import type { ConnectSocket } from "./types.ts";
 export const connectSocket: ConnectSocket = (path, handlers) => {
   let task: Taro.SocketTask | null = null;
   let hasEnded = false;
-  const end = (): void => {
+  const end = (code: number | null): void => {
     if (hasEnded) return;
     hasEnded = true;
-    handlers.onClose();
+    handlers.onClose(code);
   };
   const open = async (): Promise<void> => {
     const opened = await Taro.connectSocket({
@@ -22,17 +22,17 @@ export const connectSocket: ConnectSocket = (path, handlers) => {
     opened.onMessage(({ data }) => {
       if (!hasEnded && typeof data === "string") handlers.onMessage(data);
     });
-    opened.onError(end);
-    opened.onClose(end);
+    opened.onError(() => end(null));
+    opened.onClose(({ code }) => end(code));
   };
-  open().catch(end);
+  open().catch(() => end(null));
   return {
     send: (text) => {
       if (!hasEnded) task?.send({ data: text });
     },
     close: () => {
       task?.close({});
-      end();
+      end(null);
     },
   };
 };

@@ -25,8 +25,8 @@ export type Locate = () => Promise<Result<Position, LocateRefusal>>;
 export type SocketHandlers = {
   readonly onOpen: () => void;
   readonly onMessage: (text: string) => void;
-  /** Exactly once, however it ended. */
-  readonly onClose: () => void;
+  /** Exactly once, however it ended; with the server's code where there is one. */
+  readonly onClose: (code: number | null) => void;
 };
 export type SocketLink = {
   readonly send: (text: string) => void;
