@@ -7,6 +7,7 @@ import { back, type Root, toRoot } from "../service/navigate.ts";
 import { onlineStore } from "../service/network.ts";
 import { useStore } from "../service/store.ts";
 import { textSizeStore } from "../service/textSize.ts";
+import { RunningBar } from "../view/runningBar.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { Box, Heading, Press } from "./primitives.tsx";
@@ -16,6 +17,8 @@ export type PageProps = {
   /** One of the three pages that the tabs lead to; others lead back. */
   readonly root?: Root;
   readonly footer?: ReactNode;
+  /** The order that this page is about, if it is about one. */
+  readonly ofOrder?: string;
   /** Over the page: sheets. */
   readonly over?: ReactNode;
   readonly children: ReactNode;
@@ -65,7 +68,7 @@ const Top = ({ title }: { readonly title: string }) => {
   );
 };
 
-export const Page = ({ title, root, footer, over, children }: PageProps) => {
+export const Page = ({ title, root, footer, ofOrder, over, children }: PageProps) => {
   const text = useText();
   const isOnline = useStore(onlineStore);
   const isLarge = useStore(textSizeStore) === "large";
@@ -80,6 +83,7 @@ export const Page = ({ title, root, footer, over, children }: PageProps) => {
             {title}
           </Heading>
         )}
+        <RunningBar exceptOrderId={ofOrder} />
         {isOnline ? null : <Notice tone="warn">{text.errors.offline}</Notice>}
         {children}
       </Box>

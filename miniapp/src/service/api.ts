@@ -26,6 +26,3 @@ export const api = <E extends Endpoint>(
 /** What a refusal says to a person: the platform's own words, or that it was not reached. */
 export const refusalText = (text: Catalogue, refusal: CallRefusal): string =>
   refusal.kind === "problem" ? refusal.problem.title : text.errors.network;
-
-export const isProblem = (refusal: CallRefusal, code: string): boolean =>
-  refusal.kind === "problem" && refusal.problem.code === code;

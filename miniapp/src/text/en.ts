@@ -3,10 +3,12 @@ import type { Catalogue } from "./zh.ts";
 
 import { enFind } from "./enFind.ts";
 import { enOrder } from "./enOrder.ts";
+import { enStart } from "./enStart.ts";
 
 export const en: Catalogue = {
   ...enOrder,
   ...enFind,
+  ...enStart,
   brand: "Zhuang Charging",
   tabs: { nearby: "Nearby", orders: "Orders", me: "Me" },
   common: {
@@ -93,8 +95,6 @@ export const en: Catalogue = {
     pay: (money) => `Pay ${money} and charge`,
     paying: "Placing the order…",
     chooseFree: "Choose a free connector",
-    plugged: "The cable is plugged in, ready to charge",
-    notPlugged: "Plug in before or after you pay",
     unavailable: {
       available: "",
       plugged: "",
@@ -105,9 +105,6 @@ export const en: Catalogue = {
       offline: "The pile is offline and cannot charge now.",
     },
     noPayWays: "There is no way to pay here at the moment.",
-    unknownOutcome:
-      "No answer came, so the order may or may not have been placed. Trying again is safe: you are never charged twice.",
-    busyOpen: "Open my current order",
     station: "See the station",
   },
   signIn: {

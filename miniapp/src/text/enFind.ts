@@ -25,7 +25,6 @@ export const enFind: Pick<Catalogue, keyof typeof zhFind> = {
     scan: "Scan to charge",
     enterCode: "Enter pile number",
     updated: (time) => `Updated ${time}`,
-    chargingNow: "You have an order under way",
     open: "Open",
   },
   pileCode: {

@@ -32,7 +32,6 @@ export const enOrder: Pick<Catalogue, keyof typeof zhOrder> = {
     stepHint: {
       paid: "Confirming with the payment service, usually a few seconds.",
       pile: "Your payment is in. Waking the pile.",
-      cable: "Push the plug all the way into your car until it clicks.",
       charging: "The cable is connected. The car and the pile are shaking hands.",
     },
     stepState: { done: "Done", now: "Under way", later: "Waiting" },
@@ -46,8 +45,6 @@ export const enOrder: Pick<Catalogue, keyof typeof zhOrder> = {
     cancelMoney: "What you paid goes back the way it came.",
     cancelYes: "Cancel order",
     keep: "Keep it",
-    startWithin:
-      "If charging has not begun within 90 seconds, the order is cancelled and all the money goes back.",
     finishing:
       "Charging has stopped. Unplug and put the cable back; then your bill follows, and what is left goes back by itself. An idle fee may apply if the car stays plugged in.",
     disputed:
@@ -77,6 +74,8 @@ export const enOrder: Pick<Catalogue, keyof typeof zhOrder> = {
       `You pay for what was charged, ${money} so far. What is left goes back by itself.`,
     stopYes: "Stop charging",
     keep: "Keep charging",
+    stopUnknown:
+      "No answer came, so the stop may not have arrived. Tapping again is safe; so is the stop button on the pile.",
     stopSent: "The pile was told to stop. Waiting for its answer.",
     pileOffline: (time) =>
       `The pile cannot be reached; your car may still be charging. These figures are from ${time}. The meter settles it later, and you never pay too much.`,
@@ -145,56 +144,47 @@ export const enOrder: Pick<Catalogue, keyof typeof zhOrder> = {
     payment_expired: {
       what: "Payment timed out",
       happened: "No payment arrived in time, so the connector was released.",
-      money: "You were not charged. A payment that still arrives goes straight back.",
       now: "Choose a connector and pay again.",
     },
     payment_failed: {
       what: "Payment failed",
       happened: "The payment service refused the payment.",
-      money: "You were not charged.",
       now: "Check your payment account, or pay another way.",
     },
     cancelled_by_driver: {
       what: "You cancelled the order",
       happened: "The order was cancelled before charging began, and the connector was released.",
-      money: "What you paid goes back the way it came.",
       now: "You can order again whenever you like.",
     },
     pile_offline: {
       what: "The pile went offline",
       happened: "After your payment the pile could not be reached, so charging did not begin.",
-      money: "All you paid goes back by itself.",
       now: "Please try another pile.",
     },
     start_rejected: {
       what: "The pile refused to start",
       happened: "The pile got the command but did not accept it.",
-      money: "All you paid goes back by itself.",
       now: "Try another connector. If it keeps happening, call the station.",
     },
     start_timed_out: {
       what: "Starting took too long",
       happened:
         "Charging did not begin within 90 seconds. Most often the plug was not fully in, or the car was not ready.",
-      money: "All you paid goes back by itself.",
       now: "Push the plug in fully, switch off and lock the car, then order again.",
     },
     connector_faulted: {
       what: "The connector has a fault",
       happened: "The connector reported a fault while starting, so charging did not begin.",
-      money: "All you paid goes back by itself.",
       now: "Please use another connector.",
     },
     connector_taken: {
       what: "The connector was taken",
       happened: "Somebody else was using the connector when you paid.",
-      money: "All you paid goes back by itself.",
       now: "Please choose another free connector.",
     },
     paid_too_late: {
       what: "The payment came too late",
       happened: "When your money arrived, the connector had been released. Charging did not begin.",
-      money: "All you paid goes back by itself.",
       now: "Choose a connector and order again.",
     },
   },

@@ -1,10 +1,12 @@
 // Everything the app says, in Chinese; the shape every other language has to fill.
 import { zhFind } from "./zhFind.ts";
 import { zhOrder } from "./zhOrder.ts";
+import { zhStart } from "./zhStart.ts";
 
 export const zh = {
   ...zhOrder,
   ...zhFind,
+  ...zhStart,
   brand: "桩 · 充电",
   tabs: { nearby: "附近", orders: "订单", me: "我的" },
   common: {
@@ -91,8 +93,6 @@ export const zh = {
     pay: (money: string) => `支付 ${money} 并充电`,
     paying: "正在下单…",
     chooseFree: "请选择空闲的枪口",
-    plugged: "枪已插好，可以充电",
-    notPlugged: "付款前后插枪都可以",
     unavailable: {
       available: "",
       plugged: "",
@@ -103,8 +103,6 @@ export const zh = {
       offline: "充电桩离线，暂时无法充电。",
     },
     noPayWays: "此处暂时没有可用的支付方式。",
-    unknownOutcome: "没有收到结果，不确定是否下单成功。再点一次是安全的，不会重复扣款。",
-    busyOpen: "查看进行中的订单",
     station: "查看充电站",
   },
   signIn: {

@@ -21,7 +21,6 @@ export const zhFind = {
     scan: "扫码充电",
     enterCode: "输入桩号充电",
     updated: (time: string) => `${time} 更新`,
-    chargingNow: "您有进行中的订单",
     open: "查看",
   },
   pileCode: {

@@ -29,7 +29,6 @@ export const zhOrder = {
     stepHint: {
       paid: "正在向支付平台确认，通常只要几秒。",
       pile: "款已付，正在叫醒充电桩。",
-      cable: "请把枪插入车辆充电口，插到底，听到“咔嗒”声。",
       charging: "枪已连接，车辆正在握手。",
     },
     stepState: { done: "已完成", now: "进行中", later: "等待" },
@@ -42,7 +41,6 @@ export const zhOrder = {
     cancelMoney: "已付的钱会自动原路退回。",
     cancelYes: "取消订单",
     keep: "先不取消",
-    startWithin: "如果 90 秒内没有充上电，订单自动取消，钱全额退回。",
     finishing:
       "充电已停止。请拔枪并把枪放回原位，随后出账单，没用完的钱自动退回。充满后久占枪口可能产生占位费。",
     disputed: "这个订单的电量需要人工核对，核对后会更新账单，多收的会退回。",
@@ -70,6 +68,7 @@ export const zhOrder = {
     stopMoney: (money: string) => `按实际电量结算，当前 ${money}，没用完的自动退回。`,
     stopYes: "停止充电",
     keep: "继续充电",
+    stopUnknown: "没有收到结果，不确定停止指令是否送到。再点一次是安全的；也可以按桩上的停止按钮。",
     stopSent: "已通知充电桩停止，正在等它确认。",
     pileOffline: (time: string) =>
       `充电桩暂时失联，车仍可能在充。下面是 ${time} 的数据；联系上后按电表补齐，不会多收。`,
@@ -132,55 +131,46 @@ export const zhOrder = {
     payment_expired: {
       what: "付款超时",
       happened: "在规定时间内没有收到付款，枪口已释放。",
-      money: "没有扣款。如果之后才到账，会自动原路退回。",
       now: "重新选择枪口，再付一次即可。",
     },
     payment_failed: {
       what: "付款没有成功",
       happened: "支付平台拒绝了这笔付款。",
-      money: "没有扣款。",
       now: "检查支付账户，或换一种支付方式再试。",
     },
     cancelled_by_driver: {
       what: "您取消了订单",
       happened: "订单在开始充电前被取消，枪口已释放。",
-      money: "已付的钱自动原路退回。",
       now: "需要时随时可以重新下单。",
     },
     pile_offline: {
       what: "充电桩离线了",
       happened: "付款后联系不上充电桩，没有开始充电。",
-      money: "已付的钱全额自动退回。",
       now: "换一个充电桩再试。",
     },
     start_rejected: {
       what: "充电桩拒绝启动",
       happened: "充电桩收到指令但没有接受。",
-      money: "已付的钱全额自动退回。",
       now: "换一把枪再试；同一把枪多次被拒，请联系站点。",
     },
     start_timed_out: {
       what: "等待启动超时",
       happened: "90 秒内没有开始充电，多半是枪没有插好，或车辆没有准备好。",
-      money: "已付的钱全额自动退回。",
       now: "先把枪插到底、车辆熄火锁好，再下单一次。",
     },
     connector_faulted: {
       what: "枪口出现故障",
       happened: "启动时充电枪报告了故障，没有开始充电。",
-      money: "已付的钱全额自动退回。",
       now: "请换一把枪。",
     },
     connector_taken: {
       what: "枪口被占用了",
       happened: "付款时这把枪已被别人使用。",
-      money: "已付的钱全额自动退回。",
       now: "请选择另一把空闲的枪。",
     },
     paid_too_late: {
       what: "付款到账太晚",
       happened: "钱到账时枪口已经释放，没有开始充电。",
-      money: "已付的钱全额自动退回。",
       now: "重新选择枪口再下单。",
     },
   },

@@ -26,8 +26,9 @@ export function spansOf(prices: readonly PriceSpan[], day: Day): readonly DaySpa
   });
 }
 
+/** Prices from now on begin by the platform's clock, which this device's may be behind. */
 export const spanAt = (prices: readonly PriceSpan[], atMs: number): PriceSpan | undefined =>
-  prices.find((span) => span.fromMs <= atMs && atMs < span.toMs);
+  prices.find((span) => atMs < span.toMs);
 
 /** Spans as bars: how wide in the day, how high against the dearest. */
 export function barsOf(

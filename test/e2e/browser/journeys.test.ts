@@ -153,7 +153,8 @@ describe("a driver with a phone", () => {
     await app.orderIs("start_failed");
     const told = app.text.failure.pile_offline;
     await app.main.getByRole("heading", { name: told.what }).waitFor();
-    await app.main.getByText(told.money).waitFor();
+    const { failureMoney, bill } = app.text;
+    await app.main.getByText(failureMoney.back("¥50.00", bill.refundTo.wechatpay)).waitFor();
     await app.main.getByText(app.text.bill.refundState.succeeded, { exact: true }).waitFor();
     expect(await app.refundFen()).toBe(5_000);
     await look(window, "an order that came to nothing");

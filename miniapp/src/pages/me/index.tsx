@@ -17,7 +17,6 @@ import { toWallet } from "../../service/navigate.ts";
 import { sessionStore, setSession } from "../../service/session.ts";
 import { useStore } from "../../service/store.ts";
 import { setTextSize, textSizeStore } from "../../service/textSize.ts";
-import { ActiveOrder } from "../../view/activeOrder.tsx";
 import { money } from "../../view/format.ts";
 import { OpenPile } from "../../view/openPile.tsx";
 import { SignInWall } from "../../view/signInWall.tsx";
@@ -82,7 +81,6 @@ export default function MePage() {
   const driver = useStore(sessionStore)?.driver.driverId;
   return (
     <Page title={text.me.title} root="me">
-      <ActiveOrder />
       {driver === undefined ? <SignInWall title={text.me.guest} /> : <Account key={driver} />}
       <Box className="card card-cells">
         <Box>

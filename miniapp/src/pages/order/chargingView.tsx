@@ -1,5 +1,6 @@
 // A charge under way: the figures as the pile tells them, and how old they are when it does not.
 import { useState } from "react";
+import type { CallRefusal } from "../../../../core/contract/client.ts";
 import type { LiveOrder } from "../../../../core/contract/live.ts";
 import { type Order, stopOrder } from "../../../../core/contract/orders.ts";
 import { Button } from "../../kit/button.tsx";
@@ -151,6 +152,13 @@ const Cost = ({ live }: { readonly live: LiveOrder }) => {
   );
 };
 
+/** While a car charges, "choose another pile" would be no help. */
+function stopRefusalText(text: Catalogue, refusal: CallRefusal): string {
+  if (refusal.kind === "network") return text.charging.stopUnknown;
+  const told: Readonly<Record<string, string>> = text.stopRefused;
+  return told[refusal.problem.code] ?? refusalText(text, refusal);
+}
+
 const Stop = ({ view, order }: { readonly view: OrderView; readonly order: Order }) => {
   const text = useText();
   const [isAsking, setAsking] = useState(false);
@@ -161,7 +169,7 @@ const Stop = ({ view, order }: { readonly view: OrderView; readonly order: Order
     const answer = await api(stopOrder, { orderId: order.orderId });
     setAsking(false);
     if (!answer.ok) {
-      setFailure(refusalText(text, answer.error));
+      setFailure(stopRefusalText(text, answer.error));
       return view.loading.reload();
     }
     setSent(true);

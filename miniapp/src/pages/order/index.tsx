@@ -70,7 +70,7 @@ export default function OrderPage() {
   const { orderId = "", payment = "" } = useRouter().params;
   const driver = useStore(sessionStore)?.driver.driverId;
   return (
-    <Page title={text.order.title}>
+    <Page title={text.order.title} ofOrder={orderId}>
       {driver === undefined ? (
         <SignInWall title={text.orders.signInFirst} />
       ) : (

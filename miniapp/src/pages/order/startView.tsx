@@ -1,6 +1,5 @@
 // From payment to the first current, step by step as it happens.
 import { useState } from "react";
-import type { LiveOrder } from "../../../../core/contract/live.ts";
 import {
   cancelOrder,
   createOrder,
@@ -14,47 +13,34 @@ import { Box, Text } from "../../kit/primitives.tsx";
 import { Question } from "../../kit/sheet.tsx";
 import { pay } from "../../platform/pay.ts";
 import { api, refusalText } from "../../service/api.ts";
-import { useAction } from "../../service/hooks.ts";
+import { useAction, useNow, useOnScreen } from "../../service/hooks.ts";
 import { useText } from "../../service/language.ts";
 import { payingNow } from "../../service/pending.ts";
 import { money } from "../../view/format.ts";
-import { isUnpaid, type OrderView } from "./useOrder.ts";
+import { PlugGuide } from "../../view/plugGuide.tsx";
+import { countdownOf, minutesSeconds } from "./countdown.ts";
+import { isUnpaid, type StartStep, startSteps, stepOf } from "./orderProgress.ts";
+import type { OrderView } from "./useOrder.ts";
 
-const steps = ["paid", "pile", "cable", "charging"] as const;
-type Step = (typeof steps)[number];
-
-/** The step that is under way. */
-export function stepOf(state: OrderState, liveStep: LiveOrder["step"]): Step {
-  if (isUnpaid(state)) return "paid";
-  if (state !== "starting") return "pile";
-  switch (liveStep) {
-    case "waitingForCable":
-      return "cable";
-    case "starting":
-      return "charging";
-    case "waitingForPile":
-    case null:
-      return "pile";
-  }
-}
-
-const Steps = ({ now }: { readonly now: Step }) => {
+const Steps = ({ now }: { readonly now: StartStep }) => {
   const text = useText();
-  const nowIndex = steps.indexOf(now);
+  const nowIndex = startSteps.indexOf(now);
   return (
     <Box className="card" role="list">
-      {steps.map((step, index) => {
+      {startSteps.map((step, index) => {
         const phase = index < nowIndex ? "done" : index === nowIndex ? "now" : "later";
         return (
           <Box key={step} className={`step step-${phase}`} role="listitem">
             <Box className="step-mark" isHidden>
               {phase === "done" ? <Icon name="check" /> : null}
-              {phase === "now" ? <Box className="spinner" /> : null}
+              {phase === "now" && step !== "cable" ? <Box className="spinner" /> : null}
               {phase === "later" ? <Text className="figures">{index + 1}</Text> : null}
             </Box>
             <Box className="grow">
               <Box className="strong">{text.order.steps[step]}</Box>
-              {phase === "now" ? <Box className="quiet">{text.order.stepHint[step]}</Box> : null}
+              {phase === "now" && step !== "cable" ? (
+                <Box className="quiet">{text.order.stepHint[step]}</Box>
+              ) : null}
             </Box>
             <Text className="quiet small nowrap">{text.order.stepState[phase]}</Text>
           </Box>
@@ -139,16 +125,42 @@ export type StartViewProps = {
   readonly payment: string;
 };
 
+/** What is waited for, and for how long at most. */
+const Waiting = ({ order, state }: { readonly order: Order; readonly state: OrderState }) => {
+  const { startUp } = useText();
+  const countdown = countdownOf(order, state, useNow(1_000, useOnScreen()));
+  if (countdown === null) return null;
+  const { waitsFor, leftMs } = countdown;
+  const left = minutesSeconds(leftMs);
+  if (waitsFor === "money")
+    return (
+      <Notice tone={leftMs === 0 ? "warn" : "info"}>
+        {leftMs === 0 ? startUp.holdOver : startUp.holdLeft(left)}
+      </Notice>
+    );
+  return <Notice tone="info">{leftMs === 0 ? startUp.startOver : startUp.startLeft(left)}</Notice>;
+};
+
 export const StartView = ({ view, order, state, payment }: StartViewProps) => {
   const text = useText();
+  const step = stepOf(state, view.live?.step ?? null);
+  const isPaid = !isUnpaid(state);
+  const isPileAway = isPaid && view.live !== null && !view.live.pileOnline;
   return (
     <>
       {view.isLost ? <Notice tone="warn">{text.charging.connectionNone}</Notice> : null}
-      <Steps now={stepOf(state, view.live?.step ?? null)} />
-      {isUnpaid(state) ? (
-        <PayAgain order={order} payment={payment} />
+      {isPileAway ? <Notice tone="warn">{text.startUp.pileAway}</Notice> : null}
+      <Steps now={step} />
+      {step === "cable" || step === "charging" ? (
+        <PlugGuide connectorId={order.connectorId} isDetected={step === "charging"} />
+      ) : null}
+      <Waiting order={order} state={state} />
+      {isPaid ? (
+        <Box className="quiet center">
+          {text.startUp.moneyHeld(money(order.prepaidFen), text.pile.ways[order.paymentWay])}
+        </Box>
       ) : (
-        <Notice tone="info">{text.order.startWithin}</Notice>
+        <PayAgain order={order} payment={payment} />
       )}
       <Cancel view={view} order={order} />
     </>

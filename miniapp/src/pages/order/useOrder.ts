@@ -10,40 +10,17 @@ import {
 import type { LiveOrder } from "../../../../core/contract/live.ts";
 import { nothingLive, type Sample } from "../../live/livePile.ts";
 import { useLivePile } from "../../live/useLivePile.ts";
+import { tellActiveOrder } from "../../service/activeOrder.ts";
 import { api } from "../../service/api.ts";
 import { type Loading, useEvery, useLoaded, useOnScreen, useShown } from "../../service/hooks.ts";
 import { forgetPaying, payingNow } from "../../service/pending.ts";
 import { isUnderWay } from "../../view/tones.ts";
+import { furtherState, isUnpaid } from "./orderProgress.ts";
 
 /** The platform asks the gateway for each of these, so they are few. */
 const paymentEveryMs = 4_000;
 const withoutLiveEveryMs = 6_000;
 const refundEveryMs = 8_000;
-
-const progress = {
-  created: 0,
-  paying: 1,
-  paid: 2,
-  starting: 3,
-  charging: 4,
-  finishing: 5,
-  cancelled: 6,
-  start_failed: 6,
-  disputed: 6,
-  settled: 6,
-} as const satisfies Record<OrderState, number>;
-
-/**
- * An order only goes forward: of two tellings the further one is the newer. But it is over only when
- * the stored one says so, for that has the bill; until then a settled charge is still finishing.
- */
-export function furtherState(stored: OrderState, live: OrderState | undefined): OrderState {
-  if (live === undefined || progress[live] <= progress[stored]) return stored;
-  if (isUnderWay(live)) return live;
-  return live === "settled" ? "finishing" : stored;
-}
-
-export const isUnpaid = (state: OrderState): boolean => state === "created" || state === "paying";
 
 export type OrderView = {
   readonly loading: Loading<Order>;
@@ -71,6 +48,10 @@ export function useOrder(orderId: string): OrderView {
     // The bill, the refund and the reason are only in the stored order.
     if (moved !== undefined || hasEnded) void reload();
   }, [moved, hasEnded, reload]);
+
+  useEffect(() => {
+    if (stored !== null) tellActiveOrder(stored);
+  }, [stored]);
 
   const isWaitingForMoney = state !== null && isUnpaid(state);
   const askGateway = async (): Promise<void> => {

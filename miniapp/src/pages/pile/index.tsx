@@ -6,19 +6,19 @@ import { Notice } from "../../kit/notice.tsx";
 import { Page } from "../../kit/page.tsx";
 import { Box, Heading, Press } from "../../kit/primitives.tsx";
 import { When } from "../../kit/when.tsx";
-import { isProblem, refusalText } from "../../service/api.ts";
 import { useLanguage, useText } from "../../service/language.ts";
 import { toStation, toWallet } from "../../service/navigate.ts";
-import { openActiveOrder } from "../../view/activeOrder.tsx";
 import { ConnectorLine } from "../../view/connectorLine.tsx";
 import { money } from "../../view/format.ts";
 import { IdleAndStart } from "../../view/idleAndStart.tsx";
 import { PayWays } from "../../view/payWays.tsx";
+import { CableState } from "../../view/plugGuide.tsx";
 import { spanAt } from "../../view/priceOfDay.ts";
 import { useSignIn } from "../../view/signInSheet.tsx";
 import { canBegin } from "../../view/tones.ts";
 import { EstimateCard } from "./estimateCard.tsx";
 import { HowMuch } from "./howMuch.tsx";
+import { RefusedSheet } from "./refusedSheet.tsx";
 import { useOrdering } from "./useOrdering.ts";
 import { type PileForm, type PileHere, usePileForm } from "./usePileForm.ts";
 import "./index.css";
@@ -44,9 +44,7 @@ const Head = ({ pile }: { readonly pile: PileHere }) => {
 
 const ConnectorChoice = ({ form, pile }: { readonly form: PileForm; readonly pile: PileHere }) => {
   const text = useText();
-  const { connectorId, stateOf } = form;
-  const chosen = pile.connectors.find((one) => one.connectorId === connectorId);
-  const state = chosen === undefined ? null : stateOf(chosen);
+  const { connectorId, state, stateOf } = form;
   return (
     <Box className="card">
       <Heading level={2} className="section-title">
@@ -63,37 +61,32 @@ const ConnectorChoice = ({ form, pile }: { readonly form: PileForm; readonly pil
         chosen={connectorId}
         onChoose={form.chooseConnector}
       />
-      {state === "plugged" ? <Notice tone="good">{text.pile.plugged}</Notice> : null}
-      {state === "available" ? <Box className="quiet">{text.pile.notPlugged}</Box> : null}
-      {state !== null && !canBegin(state) ? (
+      {state === null ? null : canBegin(state) ? (
+        <>
+          <CableState isDetected={state === "plugged"} />
+          {state === "plugged" ? null : <Box className="quiet">{text.plug.before}</Box>}
+        </>
+      ) : (
         <Notice tone="warn">{text.pile.unavailable[state]}</Notice>
-      ) : null}
+      )}
     </Box>
   );
 };
 
-const Foot = ({ form }: { readonly form: PileForm }) => {
+const Foot = ({ form, pile }: { readonly form: PileForm; readonly pile: PileHere }) => {
   const text = useText();
   const ordering = useOrdering(form.wish);
-  const { refusal } = ordering;
   const signIn = useSignIn();
   const { prepaidFen } = form;
   const isShort =
     form.way === "balance" && form.balanceFen !== null && form.balanceFen < (prepaidFen ?? 0);
-  const isBusyElsewhere = refusal !== null && isProblem(refusal, "driver_busy");
+  const close = (): void => {
+    ordering.forget();
+    void form.pile.reload();
+  };
   return (
     <Box className="stack">
       {signIn.failure === null ? null : <Notice tone="bad">{signIn.failure}</Notice>}
-      {refusal === null ? null : (
-        <Notice
-          tone={refusal.kind === "problem" ? "bad" : "warn"}
-          {...(isBusyElsewhere
-            ? { action: { label: text.pile.busyOpen, onPress: () => void openActiveOrder() } }
-            : {})}
-        >
-          {refusal.kind === "problem" ? refusalText(text, refusal) : text.pile.unknownOutcome}
-        </Notice>
-      )}
       {isShort ? (
         <Button onPress={toWallet}>{text.pile.topUpFirst}</Button>
       ) : (
@@ -110,6 +103,9 @@ const Foot = ({ form }: { readonly form: PileForm }) => {
         </Button>
       )}
       {signIn.sheet}
+      {ordering.refusal === null ? null : (
+        <RefusedSheet refusal={ordering.refusal} stationId={pile.stationId} onClose={close} />
+      )}
     </Box>
   );
 };
@@ -118,9 +114,12 @@ export default function PilePage() {
   const text = useText();
   const { params } = useRouter();
   const form = usePileForm(params["pileId"] ?? "", params["connector"]);
-  const isReady = form.pile.state.kind === "ready";
+  const here = form.pile.state.kind === "ready" ? form.pile.state.value : null;
   return (
-    <Page title={text.pile.title} {...(isReady ? { footer: <Foot form={form} /> } : {})}>
+    <Page
+      title={text.pile.title}
+      {...(here === null ? {} : { footer: <Foot form={form} pile={here} /> })}
+    >
       <When loading={form.pile} cards={4}>
         {(pile) => (
           <>

@@ -4,6 +4,7 @@ import type { CallRefusal } from "../../../../core/contract/client.ts";
 import type { InputOf } from "../../../../core/contract/endpoint.ts";
 import { createOrder } from "../../../../core/contract/orders.ts";
 import { pay, returnPath, scene } from "../../platform/pay.ts";
+import { tellActiveOrder } from "../../service/activeOrder.ts";
 import { api } from "../../service/api.ts";
 import { useAction } from "../../service/hooks.ts";
 import { makeIntentKeys, randomKey } from "../../service/intentKeys.ts";
@@ -19,6 +20,8 @@ export function useOrdering(wish: Wish | null): {
   readonly order: () => void;
   readonly isOrdering: boolean;
   readonly refusal: CallRefusal | null;
+  /** The driver has read the refusal. */
+  readonly forget: () => void;
 } {
   const keys = useRef(makeIntentKeys(randomKey));
   const [refusal, setRefusal] = useState<CallRefusal | null>(null);
@@ -36,10 +39,16 @@ export function useOrdering(wish: Wish | null): {
     }
     keys.current.answered();
     const { orderId } = answer.value.order;
+    tellActiveOrder(answer.value.order);
     rememberPaying({ kind: "order", orderId, idempotencyKey, input });
     const outcome = await pay(answer.value.pay);
     // The order's page takes over whatever came of it; it asks the platform what is true.
     if (outcome !== "left") replaceByOrder(orderId, outcome);
   });
-  return { order: action.run, isOrdering: action.isRunning, refusal };
+  return {
+    order: action.run,
+    isOrdering: action.isRunning,
+    refusal,
+    forget: () => setRefusal(null),
+  };
 }

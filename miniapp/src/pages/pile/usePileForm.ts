@@ -40,6 +40,8 @@ export type PileForm = {
   readonly pile: Loading<PileHere>;
   readonly stateOf: (connector: Connector) => ConnectorState;
   readonly connectorId: number | null;
+  /** Of the chosen connector, this second. */
+  readonly state: ConnectorState | null;
   readonly chooseConnector: (connectorId: number) => void;
   readonly kind: LimitKind;
   readonly setKind: (kind: LimitKind) => void;
@@ -120,6 +122,7 @@ export function usePileForm(pileId: string, connectorFromLink: string | undefine
     pile,
     stateOf,
     connectorId,
+    state: connector === null ? null : stateOf(connector),
     chooseConnector,
     kind: limit.kind,
     setKind,

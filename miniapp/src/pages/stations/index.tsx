@@ -1,7 +1,6 @@
 // Home: the stations nearby with what is free now, and the way straight to a pile by its code.
 import { useState, type ReactNode } from "react";
 import { limits } from "../../../../core/limits.ts";
-import { ActiveOrder } from "../../view/activeOrder.tsx";
 import { OpenPile } from "../../view/openPile.tsx";
 import { Button } from "../../kit/button.tsx";
 import { Choices } from "../../kit/choices.tsx";
@@ -107,7 +106,6 @@ export default function StationsPage() {
   const widest = limits.searchRadiusM.most;
   return (
     <Page title={text.stations.title} root="stations">
-      <ActiveOrder />
       <Where around={around} onLocate={askAgain} />
       {isRefused && hasAskedAgain ? <Notice tone="warn">{text.stations.refusedHow}</Notice> : null}
       <Choices

@@ -101,7 +101,7 @@ export class DriverApp {
   /** Paid, and the steps up to the first current are shown. */
   async isStarting(): Promise<void> {
     await this.orderIs("starting");
-    await this.main.getByText(this.text.order.startWithin).waitFor();
+    await this.main.getByText(this.text.order.steps.pile, { exact: true }).waitFor();
   }
 
   #beside(label: string): Promise<string> {
