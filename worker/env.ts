@@ -8,6 +8,8 @@ import type { Station } from "../durable-objects/station/station.ts";
 
 export type Env = {
   readonly DB: D1Database;
+  /** Pictures, by their ids. */
+  readonly PICTURES: R2Bucket;
   readonly ASSETS: Fetcher;
   readonly PILE: DurableObjectNamespace<Pile>;
   readonly STATION: DurableObjectNamespace<Station>;

@@ -5,6 +5,7 @@ import type { Env } from "./env.ts";
 import { makeApp } from "./http/app.ts";
 import { routes } from "./http/routes.ts";
 import { sweep } from "./payments/sweep.ts";
+import { sweepPictures } from "./pictures/pictures.ts";
 
 export { Area } from "../durable-objects/area/area.ts";
 export { Pile } from "../durable-objects/pile/pile.ts";
@@ -21,5 +22,6 @@ export default {
     const nowMs = Date.now();
     await sweep(env, nowMs);
     await keepSearch(dbOf(env), nowMs);
+    await sweepPictures(env, nowMs);
   },
 } satisfies ExportedHandler<Env>;

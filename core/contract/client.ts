@@ -39,6 +39,14 @@ export async function call<E extends Endpoint>(
   } catch (reason) {
     return err({ kind: "network", reason: String(reason) });
   }
+  return answerOf(endpoint, response);
+}
+
+/** What came back, as the contract says it; for transports that carry files by themselves, too. */
+export function answerOf<E extends Endpoint>(
+  endpoint: E,
+  response: { readonly status: number; readonly body: string },
+): Result<OutputOf<E>, CallRefusal> {
   const body = parseJson(response.body);
   if (response.status >= 400) {
     const problem = z.safeParse(Problem, body);

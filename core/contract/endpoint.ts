@@ -27,6 +27,8 @@ export type Endpoint<
   readonly access: Access;
   readonly tag: Tag;
   readonly summary: string;
+  /** `file`: multipart form data whose part `file` is the file; the input is then the path's alone. */
+  readonly body?: "file";
   /** One flat object: path parameters by name, the rest as query (GET, DELETE) or JSON body. */
   readonly input: Input;
   readonly output: Output;

@@ -1,4 +1,14 @@
 // The table of all endpoints: what the Worker must mount, what the documentation shows, what tests walk.
+import {
+  adminAddPicture,
+  adminHideReview,
+  adminListFaultReports,
+  adminListPictures,
+  adminListReviews,
+  adminRemovePicture,
+  adminSetFaultReport,
+  adminShowReview,
+} from "./admin/feedback.ts";
 import { adminGetOrder, adminListOrders, adminListSecurityEvents } from "./admin/orders.ts";
 import {
   adminAddCard,
@@ -28,6 +38,8 @@ import {
   signInWithWechat,
 } from "./drivers.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { addFavourite, getMyStation, listFavourites, removeFavourite } from "./favourites.ts";
+import { createFaultReport, getFaultReport, listFaultReports } from "./faultReports.ts";
 import {
   cancelOrder,
   createOrder,
@@ -45,7 +57,9 @@ import {
   listReservations,
   listSlots,
 } from "./reservations.ts";
+import { discardPicture, uploadPicture } from "./pictures.ts";
 import { listClusters } from "./places.ts";
+import { deleteReview, listReviews, putReview } from "./reviews.ts";
 import { getPile, getStation, listStations } from "./stations.ts";
 import { getWallet, topUpWallet } from "./wallet.ts";
 
@@ -55,11 +69,23 @@ export const endpoints = {
   listClusters,
   getStation,
   getPile,
+  listReviews,
   signInWithWechat,
   signInWithAlipay,
   signInAsDemo,
   renewSession,
   getMe,
+  listFavourites,
+  addFavourite,
+  removeFavourite,
+  getMyStation,
+  putReview,
+  deleteReview,
+  uploadPicture,
+  discardPicture,
+  createFaultReport,
+  listFaultReports,
+  getFaultReport,
   estimateOrder,
   createOrder,
   listOrders,
@@ -82,6 +108,14 @@ export const endpoints = {
   adminListStations,
   adminGetStation,
   adminListFaults,
+  adminListFaultReports,
+  adminSetFaultReport,
+  adminListReviews,
+  adminHideReview,
+  adminShowReview,
+  adminListPictures,
+  adminAddPicture,
+  adminRemovePicture,
   adminListPiles,
   adminGetPile,
   adminListCommands,

@@ -205,6 +205,38 @@ export const problems = {
     zh: "该预约正在使用，不能取消。",
     en: "This reservation is in use and cannot be cancelled.",
   },
+  favourites_full: {
+    status: 409,
+    zh: "收藏的充电站已达上限，请先移除一些。",
+    en: "You have as many favourites as there may be. Please remove some first.",
+  },
+  review_needs_charge: {
+    status: 409,
+    zh: "在该充电站完成一次充电后才能评价。",
+    en: "You can review this station after you have charged there.",
+  },
+  review_not_found: { status: 404, zh: "没有找到该评价。", en: "This review was not found." },
+  fault_report_not_found: {
+    status: 404,
+    zh: "没有找到该报修记录。",
+    en: "This report was not found.",
+  },
+  picture_missing: { status: 400, zh: "没有收到图片。", en: "No picture was sent." },
+  picture_not_supported: {
+    status: 415,
+    zh: "无法识别该图片，请使用 JPEG、PNG 或 WebP 格式。",
+    en: "This picture cannot be used. Please send a JPEG, PNG or WebP picture.",
+  },
+  picture_not_found: {
+    status: 404,
+    zh: "没有找到该图片，可能已过期，请重新上传。",
+    en: "This picture was not found. It may have expired; please upload it again.",
+  },
+  pictures_full: {
+    status: 409,
+    zh: "图片数量已达上限，请先删除一些。",
+    en: "There are as many pictures as there may be. Please remove some first.",
+  },
   tariff_not_found: {
     status: 409,
     zh: "该充电站尚未设置电价，暂时不能充电。",

@@ -22,6 +22,7 @@ import {
   OpeningSpan,
   ParkingKind,
 } from "./places.ts";
+import { Rating } from "./reviews.ts";
 
 /** What a driver may be told of a connector. `occupied` covers all that another driver does with it. */
 export const ConnectorState = z.enum([
@@ -126,6 +127,7 @@ export const StationSummary = z.object({
   /** Electricity and service together, now; null while the station has no tariff. */
   priceNow: z.nullable(PricePerKwh),
   periodNow: z.nullable(PeriodKind),
+  rating: Rating,
 });
 export type StationSummary = z.infer<typeof StationSummary>;
 

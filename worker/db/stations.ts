@@ -20,6 +20,7 @@ const stationColumns = {
   facilities: stations.facilities,
   connectorKinds: stations.connectorKinds,
   tariffId: stations.tariffId,
+  reviewCounts: stations.reviewCounts,
 };
 
 /** One row a station: what a list shows and a search judges by, live counts and prices apart. */

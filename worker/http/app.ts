@@ -4,8 +4,10 @@ import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
+import type { Endpoint } from "../../core/contract/endpoint.ts";
+import { endpoints } from "../../core/contract/index.ts";
 import { limits } from "../../core/limits.ts";
-import type { App, AppEnv } from "./context.ts";
+import type { App, AppContext, AppEnv } from "./context.ts";
 import { errorResponse, problemResponse } from "./errors.ts";
 
 /** Makes an app with everything but routes; `mount` adds them in order. */
@@ -31,16 +33,31 @@ export function makeApp(mounts: readonly ((app: App) => void)[]): App {
       },
     }),
   );
-  app.use(
-    "/api/*",
-    bodyLimit({
-      maxSize: limits.bodyBytes.most,
-      onError: (c) => problemResponse(c, { code: "payload_too_large" }),
-    }),
+  app.use("/api/*", (c, next) =>
+    (isUpload(c.req.method, c.req.path) ? largeBody : smallBody)(c, next),
   );
   for (const mount of mounts) mount(app);
   return app;
 }
+
+const bodyOf = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: (c: AppContext) => problemResponse(c, { code: "payload_too_large" }),
+  });
+
+const smallBody = bodyOf(limits.bodyBytes.most);
+const largeBody = bodyOf(limits.pictureBytes.most + limits.formBytes.most);
+
+const uploads = Object.values<Endpoint>(endpoints)
+  .filter(({ body }) => body === "file")
+  .map(({ method, path }) => ({
+    method,
+    pattern: new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`),
+  }));
+
+const isUpload = (method: string, path: string): boolean =>
+  uploads.some((upload) => upload.method === method && upload.pattern.test(path));
 
 /** Two years, as the browsers' preload lists ask. */
 const HSTS = "max-age=63072000; includeSubDomains";

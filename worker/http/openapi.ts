@@ -61,6 +61,19 @@ const FlatObject = z.object({
   required: z._default(z.array(z.string()), []),
 });
 
+const fileBody: Json = {
+  required: true,
+  content: {
+    "multipart/form-data": {
+      schema: {
+        type: "object",
+        properties: { file: { type: "string", contentMediaType: "application/octet-stream" } },
+        required: ["file"],
+      },
+    },
+  },
+};
+
 function inputOf(endpoint: Endpoint): Json {
   const { properties, required } = z.parse(FlatObject, schemaOf(endpoint.input, "input"));
   const inPath = pathParameters(endpoint.path);
@@ -75,6 +88,7 @@ function inputOf(endpoint: Endpoint): Json {
   if (!carriesBody(endpoint.method)) {
     return { parameters: [...parameters, ...rest.map((name) => parameter(name, "query"))] };
   }
+  if (endpoint.body === "file") return { parameters, requestBody: fileBody };
   const body = {
     type: "object",
     properties: Object.fromEntries(rest.map((name) => [name, properties[name]])),

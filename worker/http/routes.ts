@@ -1,13 +1,18 @@
 // Where every route is mounted, in order.
 import type { App } from "./context.ts";
 import { adminCommandRoutes } from "./routes/admin/commands.ts";
+import { adminFeedbackRoutes } from "./routes/admin/feedback.ts";
 import { adminOrderRoutes } from "./routes/admin/orders.ts";
 import { adminPileRoutes } from "./routes/admin/piles.ts";
 import { adminReservationRoutes } from "./routes/admin/reservations.ts";
 import { adminStationRoutes } from "./routes/admin/stations.ts";
+import { favouriteRoutes } from "./routes/favourites.ts";
+import { faultReportRoutes } from "./routes/faultReports.ts";
 import { meRoutes } from "./routes/me.ts";
 import { orderRoutes } from "./routes/orders.ts";
+import { pictureRoutes } from "./routes/pictures.ts";
 import { reservationRoutes } from "./routes/reservations.ts";
+import { reviewRoutes } from "./routes/reviews.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { socketRoutes } from "./routes/sockets.ts";
 import { staffRoutes } from "./routes/staff.ts";
@@ -20,6 +25,10 @@ export const routes: readonly ((app: App) => void)[] = [
   stationRoutes,
   sessionRoutes,
   meRoutes,
+  favouriteRoutes,
+  reviewRoutes,
+  faultReportRoutes,
+  pictureRoutes,
   (app) => orderRoutes(app),
   reservationRoutes,
   (app) => walletRoutes(app),
@@ -29,6 +38,7 @@ export const routes: readonly ((app: App) => void)[] = [
   adminCommandRoutes,
   adminOrderRoutes,
   adminReservationRoutes,
+  adminFeedbackRoutes,
   (app) => webhookRoutes(app),
   socketRoutes,
   systemRoutes,

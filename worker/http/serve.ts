@@ -122,7 +122,7 @@ async function inputOf<E extends Endpoint>(
   c: AppContext,
   endpoint: E,
 ): Promise<Result<InputFor<E>, Refusal>> {
-  const given = carriesBody(endpoint.method) ? await jsonBody(c) : c.req.query();
+  const given = await givenTo(c, endpoint);
   if (given === null) {
     return err({ code: "bad_request", errors: [{ path: "", message: "JSON object expected" }] });
   }
@@ -138,6 +138,12 @@ async function inputOf<E extends Endpoint>(
     message,
   }));
   return err({ code: "bad_request", errors });
+}
+
+/** A file's handler reads it by itself. */
+async function givenTo(c: AppContext, { method, body }: Endpoint): Promise<object | null> {
+  if (body === "file") return {};
+  return carriesBody(method) ? jsonBody(c) : c.req.query();
 }
 
 /** Null for anything but a JSON object that says it is JSON: a form of another site cannot say so. */

@@ -15,6 +15,9 @@ const inPath: Readonly<Record<string, string>> = {
   orderId: "01KA0000000000000000000000",
   commandId: "c1",
   reservationId: "01KA0000000000000000000000",
+  reportId: "01KA0000000000000000000000",
+  reviewId: "01KA0000000000000000000000",
+  pictureId: "AAAAAAAAAAAAAAAAAAAAAA",
 };
 
 const onlyPath = ({ path }: Endpoint) =>

@@ -52,7 +52,7 @@ describe("opening hours", () => {
     const { stationId } = await aStation(db, {
       operatorId,
       openingHours: "Mo 07:00-22:00; Tu 22:00-02:00",
-      pictures: ["stations/a.jpg"],
+      pictures: ["AAAAAAAAAAAAAAAAAAAAAA"],
       parkingKind: "freeWhileCharging",
       facilities: ["toilet", "shop"],
     });
@@ -62,7 +62,7 @@ describe("opening hours", () => {
         { weekday: 1, fromMinute: 420, toMinute: 1320 },
         { weekday: 2, fromMinute: 1320, toMinute: 1560 },
       ],
-      pictureUrls: ["https://charging.test/pictures/stations/a.jpg"],
+      pictureUrls: ["https://charging.test/pictures/AAAAAAAAAAAAAAAAAAAAAA"],
       parkingKind: "freeWhileCharging",
       facilities: ["toilet", "shop"],
       usuallyBusy: null,

@@ -54,13 +54,18 @@ export const stations = sqliteTable(
       .$type<readonly Facility[]>()
       .notNull()
       .default([]),
-    /** R2 keys, in the order to be shown. */
+    /** Ids of `pictures`, in the order to be shown. */
     pictures: text("pictures", { mode: "json" }).$type<readonly string[]>().notNull().default([]),
     /** What its piles add up to: written with each registration, so that a search need not read them. */
     connectorKinds: text("connector_kinds", { mode: "json" })
       .$type<readonly ConnectorKindCount[]>()
       .notNull()
       .default([]),
+    /** How many reviews gave one star, two, … five, hidden ones aside: kept by triggers of `reviews`. */
+    reviewCounts: text("review_counts", { mode: "json" })
+      .$type<readonly number[]>()
+      .notNull()
+      .default([0, 0, 0, 0, 0]),
     phone: text("phone").notNull(),
     tariffId: text("tariff_id"),
     createdAtMs: integer("created_at_ms").notNull(),

@@ -18,6 +18,7 @@ import {
   stationQuery,
 } from "../../db/stations.ts";
 import { currentTariffs } from "../../db/tariffs.ts";
+import { pictureUrl } from "../../pictures/pictures.ts";
 import { askPile } from "../../pileOf.ts";
 import type { App } from "../context.ts";
 import type { Refusal } from "../errors.ts";
@@ -75,7 +76,7 @@ async function oneStation({
     timeZone: row.timeZone,
     openingHours: row.openingHours,
     openingSpans: spans === null ? null : [...spans],
-    pictureUrls: row.pictures.map((key) => `${env.PUBLIC_ORIGIN}/pictures/${key}`),
+    pictureUrls: row.pictures.map((pictureId) => pictureUrl(env, pictureId)),
     usuallyBusy: hours === undefined ? null : usuallyBusy(hours),
     parking: row.parking,
     parkingEn: row.parkingEn,

@@ -3,7 +3,7 @@ import type { listStations, StationSummary } from "../../../core/contract/statio
 import { limits } from "../../../core/limits.ts";
 import { err, ok, type Result } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
-import { operatorNamesQuery, stationsByIdQuery, type StationRow } from "../../db/stations.ts";
+import { stationsByIdQuery, type StationRow } from "../../db/stations.ts";
 import { textCondition } from "../../db/stationTexts.ts";
 import type { Refusal } from "../errors.ts";
 import type { Call } from "../serve.ts";
@@ -14,7 +14,7 @@ import { readCursor, writeCursor } from "./order.ts";
 import { Prices } from "./prices.ts";
 import { regionOf } from "./region.ts";
 import { searchStations, type Search } from "./search.ts";
-import { stationSummary } from "./views.ts";
+import { summariesOf } from "./summaries.ts";
 
 type SearchCall = Call<typeof listStations>;
 type Page = { items: StationSummary[]; nextCursor: string | null; complete: boolean };
@@ -23,7 +23,7 @@ export async function foundStations(call: SearchCall): Promise<Result<Page, Refu
   const search = searchOf(call);
   if (!search.ok) return search;
   const { stations, end, complete } = await searchStations(search.value);
-  const items = await summariesOf(stations, search.value, call);
+  const items = await shown(stations, search.value, call);
   const { atMs } = search.value;
   return ok({
     items,
@@ -62,33 +62,19 @@ function searchOf({ env, input, nowMs }: SearchCall): Result<Search, Refusal> {
 /** A search for a text has read its stations whole. */
 const isRow = (candidate: Candidate): candidate is Candidate & StationRow => "name" in candidate;
 
-async function summariesOf(
+async function shown(
   found: readonly Candidate[],
   { db, prices, counts }: Search,
-  { input, nowMs }: SearchCall,
+  { input: { coordinates }, nowMs }: SearchCall,
 ): Promise<StationSummary[]> {
   const read = found.filter(isRow);
   const ids = found.filter((candidate) => !isRow(candidate)).map(({ stationId }) => stationId);
-  const operatorIds = [...new Set(found.map(({ operatorId }) => operatorId))];
-  const [rows, operators] = await Promise.all([
-    ids.length === 0 ? [] : stationsByIdQuery(db, ids),
-    operatorNamesQuery(db, operatorIds),
-    prices.load(found),
-    counts.load(found),
-  ]);
+  const rows = ids.length === 0 ? [] : await stationsByIdQuery(db, ids);
   const rowOf = new Map([...read, ...rows].map((row) => [row.stationId, row]));
-  const nameOf = new Map(operators.map(({ operatorId, name }) => [operatorId, name]));
-  return found.flatMap((candidate) => {
+  const stations = found.flatMap(({ stationId, distanceMm }) => {
     // Removed since the cells were read.
-    const row = rowOf.get(candidate.stationId);
-    if (row === undefined) return [];
-    return stationSummary(row, {
-      operatorName: nameOf.get(row.operatorId) ?? "",
-      counts: counts.of(row),
-      price: prices.at(row, nowMs),
-      distanceM: candidate.distanceMm / 1000,
-      coordinates: input.coordinates,
-      nowMs,
-    });
+    const row = rowOf.get(stationId);
+    return row === undefined ? [] : [{ row, distanceM: distanceMm / 1000 }];
   });
+  return summariesOf(stations, { db, prices, counts, coordinates, nowMs });
 }

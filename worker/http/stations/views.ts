@@ -3,6 +3,7 @@ import type { CoordinateSystem } from "../../../core/contract/common.ts";
 import type { Pile, StationSummary } from "../../../core/contract/stations.ts";
 import type { Price } from "../../../core/pricing/tariff.ts";
 import type { ConnectorKindCount } from "../../db/packedStation.ts";
+import { ratingOf } from "../../db/reviews.ts";
 import type { ConnectorRow, StationRow } from "../../db/stations.ts";
 import type { TariffRow } from "../../db/tariffs.ts";
 import { availabilityOfLive, shownState } from "./availability.ts";
@@ -48,6 +49,7 @@ export function stationSummary(
     openNow: isOpenAt(row.openingHours, parts.nowMs, row.timeZone),
     priceNow: price === null ? null : price.electricityPrice + price.servicePrice,
     periodNow: price?.kind ?? null,
+    rating: ratingOf(row.reviewCounts),
   };
 }
 
