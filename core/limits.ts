@@ -175,6 +175,31 @@ export const limits = {
     why: "One yuan to a thousand: a truck's full battery.",
   },
   topUpFen: { least: 100, most: 200_000, why: "What a wallet may take at a time." },
+  withdrawalFen: { least: 1, most: 2_000_000, why: "The whole of a well-filled balance." },
+  withdrawalParts: bound({
+    most: 20,
+    why: "Each is a refund at a gateway; who topped up more often withdraws again.",
+  }),
+  topUpsToWithdraw: bound({ most: 100, why: "The oldest that can still be paid back." }),
+  refundableMs: {
+    wechatpay: 360 * 86_400_000,
+    alipay: 85 * 86_400_000,
+    why: "WeChat Pay refunds for a year, Alipay until a trade is finished after three months; some days less, so that a refund that has to be repeated is still in time.",
+  },
+  messageLifeMs: bound({
+    most: 180 * 86_400_000,
+    why: "Who has not read it in half a year finds it among his orders.",
+  }),
+  messagesCounted: bound({ most: 100, why: "An app shows 99+ beyond it." }),
+  reservationReminderMs: bound({
+    most: 15 * 60_000,
+    why: "Time to get there, or to cancel.",
+  }),
+  vehiclesPerDriver: bound({ most: 10, why: "A family or a small firm." }),
+  exportedRows: bound({
+    most: 20_000,
+    why: "Of each list; one charge a day for fifty years.",
+  }),
   orderEnergyWh: { least: 1_000, most: 400_000, why: "Up to the largest truck battery." },
   orderMinutes: { least: 5, most: 1_440, why: "A day." },
   cardHoldFen: bound({

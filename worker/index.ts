@@ -6,6 +6,7 @@ import { makeApp } from "./http/app.ts";
 import { routes } from "./http/routes.ts";
 import { sweep } from "./payments/sweep.ts";
 import { sweepPictures } from "./pictures/pictures.ts";
+import { keepRetention } from "./privacy/retention.ts";
 
 export { Area } from "../durable-objects/area/area.ts";
 export { Pile } from "../durable-objects/pile/pile.ts";
@@ -23,5 +24,6 @@ export default {
     await sweep(env, nowMs);
     await keepSearch(dbOf(env), nowMs);
     await sweepPictures(env, nowMs);
+    await keepRetention(dbOf(env), nowMs);
   },
 } satisfies ExportedHandler<Env>;

@@ -36,7 +36,7 @@ export const pageSize = () =>
     limits.pageSize.usual,
   );
 /** Opaque: taken from the page before. */
-export const Cursor = z.string().check(z.maxLength(64));
+export const Cursor = z.string().check(z.maxLength(128));
 
 export const pageOf = <T extends z.core.$ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });

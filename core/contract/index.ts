@@ -40,6 +40,7 @@ import {
 import type { Endpoint } from "./endpoint.ts";
 import { addFavourite, getMyStation, listFavourites, removeFavourite } from "./favourites.ts";
 import { createFaultReport, getFaultReport, listFaultReports } from "./faultReports.ts";
+import { listMessages, markMessagesRead } from "./messages.ts";
 import {
   cancelOrder,
   createOrder,
@@ -61,7 +62,17 @@ import { discardPicture, uploadPicture } from "./pictures.ts";
 import { listClusters } from "./places.ts";
 import { deleteReview, listReviews, putReview } from "./reviews.ts";
 import { getPile, getStation, listStations } from "./stations.ts";
-import { getWallet, topUpWallet } from "./wallet.ts";
+import {
+  getTopUp,
+  getWallet,
+  getWithdrawable,
+  getWithdrawal,
+  listRefunds,
+  listWithdrawals,
+  refreshTopUp,
+  topUpWallet,
+  withdraw,
+} from "./wallet.ts";
 
 export const endpoints = {
   getConfig,
@@ -86,6 +97,8 @@ export const endpoints = {
   createFaultReport,
   listFaultReports,
   getFaultReport,
+  listMessages,
+  markMessagesRead,
   estimateOrder,
   createOrder,
   listOrders,
@@ -101,6 +114,13 @@ export const endpoints = {
   cancelReservation,
   getWallet,
   topUpWallet,
+  getTopUp,
+  refreshTopUp,
+  listRefunds,
+  getWithdrawable,
+  withdraw,
+  listWithdrawals,
+  getWithdrawal,
   staffSignIn,
   staffSession,
   staffSignOut,

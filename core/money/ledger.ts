@@ -31,7 +31,9 @@ export type LedgerKind =
   | "receivableRepaid"
   | "receivableWrittenOff"
   | "reservationHeld"
-  | "reservationEnded";
+  | "reservationEnded"
+  | "walletWithdrawn"
+  | "withdrawalReturned";
 
 export type LedgerEntry = {
   /** Unique in the ledger: an entry whose source is stored already is not applied again. */
@@ -230,6 +232,9 @@ export function orderRefundedInFull(input: {
   );
 }
 
+/** A refund ends in one way: it is paid out, or it comes back into the balance. */
+const refundSource = (refundId: string): string => `refund:${ledgerId(refundId)}`;
+
 /** A gateway has confirmed that it paid a refund out. */
 export function refundPaid(
   input: Movement & {
@@ -240,7 +245,7 @@ export function refundPaid(
 ): LedgerEntry {
   return transfer(
     input,
-    { source: `refund:${ledgerId(input.refundId)}`, kind: "refundPaid", orderId: input.orderId },
+    { source: refundSource(input.refundId), kind: "refundPaid", orderId: input.orderId },
     { from: gatewayAccount(input.gateway), to: "refunds:payable" },
   );
 }
@@ -287,6 +292,29 @@ export function receivableWrittenOff(
     input,
     { source: `order:${ledgerId(orderId)}:writtenOff`, kind: "receivableWrittenOff", orderId },
     { from: receivableAccount(driverId), to: "platform:writeOff" },
+  );
+}
+
+/** A driver takes money out of his balance: it is owed to him until the gateways have paid it back. */
+export function walletWithdrawn(
+  input: Movement & { readonly withdrawalId: string; readonly driverId: string },
+): LedgerEntry {
+  const source = `withdrawal:${ledgerId(input.withdrawalId)}:begun`;
+  return transfer(
+    input,
+    { source, kind: "walletWithdrawn", orderId: null },
+    { from: "refunds:payable", to: walletAccount(input.driverId) },
+  );
+}
+
+/** A gateway has refused a part of a withdrawal for good: it is the driver's balance again. */
+export function withdrawalReturned(
+  input: Movement & { readonly refundId: string; readonly driverId: string },
+): LedgerEntry {
+  return transfer(
+    input,
+    { source: refundSource(input.refundId), kind: "withdrawalReturned", orderId: null },
+    { from: walletAccount(input.driverId), to: "refunds:payable" },
   );
 }
 

@@ -1,12 +1,26 @@
 // Refunds: owed from the moment their row is written, and open until the gateway has paid them out.
-import { and, asc, eq, inArray, lte, ne, sql, type SQL } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  ne,
+  sql,
+  type SQL,
+} from "drizzle-orm";
 import type { ProviderName } from "../payments/provider.ts";
 import type { Database } from "./database.ts";
 import { insertWhen } from "./statements.ts";
-import { refunds } from "./tables/payments.ts";
+import { orders } from "./tables/orders.ts";
+import { payments, refunds } from "./tables/payments.ts";
+import { stations } from "./tables/stations.ts";
 
-export type RefundRow = typeof refunds.$inferSelect;
-export type RefundReason = RefundRow["reason"];
+export type RefundReason = (typeof refunds.$inferSelect)["reason"];
 
 /** It is carried out at once; the sweep comes by after this time if that did not end it. */
 export const firstSweepMs = 60_000;
@@ -41,13 +55,58 @@ export const insertRefundDue = (
       lastError: null,
       createdAtMs: nowMs,
       updatedAtMs: nowMs,
+      returnedAtMs: null,
     },
     when,
   );
 };
 
 export const refundQuery = (db: Database, refundId: string) =>
-  db.select().from(refunds).where(eq(refunds.refundId, refundId));
+  db
+    .select({ ...getTableColumns(refunds), driverId: payments.driverId })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.paymentId, refunds.paymentId))
+    .where(eq(refunds.refundId, refundId));
+
+export type RefundRow = Awaited<ReturnType<typeof refundQuery>>[number];
+
+/** Refunds of a driver's orders, the newest order first: each lies in the range of its order's id. */
+export const refundsOfDriverQuery = (
+  db: Database,
+  page: {
+    readonly driverId: string;
+    readonly before: string | undefined;
+    readonly limit: number;
+  },
+) =>
+  db
+    .select({
+      refundId: refunds.refundId,
+      orderId: orders.orderId,
+      stationName: stations.name,
+      stationNameEn: stations.nameEn,
+      toWay: refunds.provider,
+      amountFen: refunds.amountFen,
+      reason: refunds.reason,
+      state: refunds.state,
+      createdAtMs: refunds.createdAtMs,
+      updatedAtMs: refunds.updatedAtMs,
+    })
+    .from(orders)
+    .innerJoin(
+      refunds,
+      sql`${refunds.refundId} >= ${orders.orderId} || 'R' and ${refunds.refundId} < ${orders.orderId} || 'S'`,
+    )
+    .innerJoin(stations, eq(stations.stationId, orders.stationId))
+    .where(
+      and(
+        eq(orders.driverId, page.driverId),
+        page.before === undefined ? undefined : lte(orders.orderId, page.before.slice(0, 26)),
+        page.before === undefined ? undefined : lt(refunds.refundId, page.before),
+      ),
+    )
+    .orderBy(desc(orders.orderId), desc(refunds.refundId))
+    .limit(page.limit);
 
 /** Open ones whose time has come, the longest waiting first. */
 export const dueRefundsQuery = (
@@ -70,17 +129,32 @@ export const refundIsOpen = (refundId: string): SQL =>
 
 export type RefundChange = Partial<
   Pick<
-    RefundRow,
-    "state" | "gatewayRefundNo" | "attempts" | "nextAttemptMs" | "lastError" | "updatedAtMs"
+    typeof refunds.$inferSelect,
+    | "state"
+    | "gatewayRefundNo"
+    | "attempts"
+    | "nextAttemptMs"
+    | "lastError"
+    | "updatedAtMs"
+    | "returnedAtMs"
   >
 >;
 
-/** The gateway paid it out, even where it had said before that it could not. */
+/**
+ * The gateway paid it out, even where it had said before that it could not; not one whose money is
+ * in the balance again.
+ */
 export const markRefunded = (db: Database, refundId: string, change: RefundChange) =>
   db
     .update(refunds)
     .set({ ...change, state: "succeeded", nextAttemptMs: null, lastError: null })
-    .where(and(eq(refunds.refundId, refundId), ne(refunds.state, "succeeded")));
+    .where(
+      and(
+        eq(refunds.refundId, refundId),
+        ne(refunds.state, "succeeded"),
+        isNull(refunds.returnedAtMs),
+      ),
+    );
 
 export const updateOpenRefund = (db: Database, refundId: string, change: RefundChange) =>
   db.update(refunds).set(change).where(isOpen(refundId));

@@ -9,6 +9,7 @@ import { adminStationRoutes } from "./routes/admin/stations.ts";
 import { favouriteRoutes } from "./routes/favourites.ts";
 import { faultReportRoutes } from "./routes/faultReports.ts";
 import { meRoutes } from "./routes/me.ts";
+import { messageRoutes } from "./routes/messages.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { pictureRoutes } from "./routes/pictures.ts";
 import { reservationRoutes } from "./routes/reservations.ts";
@@ -29,6 +30,7 @@ export const routes: readonly ((app: App) => void)[] = [
   reviewRoutes,
   faultReportRoutes,
   pictureRoutes,
+  messageRoutes,
   (app) => orderRoutes(app),
   reservationRoutes,
   (app) => walletRoutes(app),

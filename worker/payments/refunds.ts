@@ -1,6 +1,6 @@
 // Carries out refunds that are owed: asks the gateway under the refund's own number, which it applies
 // once, until it has paid or says that it cannot. Every step may be repeated.
-import { refundPaid } from "../../core/money/ledger.ts";
+import { refundPaid, withdrawalReturned } from "../../core/money/ledger.ts";
 import { unreachable } from "../../core/result.ts";
 import { insertEntry } from "../db/ledger.ts";
 import { insertFinding } from "../db/findings.ts";
@@ -37,7 +37,7 @@ export async function executeRefund(
   }
   const answer = await askGateway(provider, refund, nowMs);
   if (answer.ok) await heard(money, refund, { state: answer.value, nowMs });
-  else await refused(money, refund, { refusal: answer.error, nowMs });
+  else await refused(money, refund, { provider, refusal: answer.error, nowMs });
 }
 
 /** A refund that is under way is asked for; one that the gateway does not know is asked for anew. */
@@ -81,11 +81,71 @@ async function heard(
 async function refused(
   money: Money,
   refund: RefundRow,
-  { refusal, nowMs }: { readonly refusal: ProviderRefusal; readonly nowMs: number },
+  {
+    provider,
+    refusal,
+    nowMs,
+  }: {
+    readonly provider: Provider;
+    readonly refusal: ProviderRefusal;
+    readonly nowMs: number;
+  },
 ): Promise<void> {
-  if (refusal.retry === "never") {
-    await fail(money, refund, { error: refusal.gatewayCode, event: null, nowMs });
-  } else await tryLater(money, refund, { lastError: refusal.code, nowMs });
+  if (refusal.retry !== "never") {
+    await tryLater(money, refund, { lastError: refusal.code, nowMs });
+  } else if (refund.reason === "withdrawn") {
+    await giveBack(money, refund, { provider, error: refusal.gatewayCode, nowMs });
+  } else await fail(money, refund, { error: refusal.gatewayCode, event: null, nowMs });
+}
+
+/**
+ * A withdrawal that its gateway refuses comes back into the balance, once the gateway also says that
+ * it knows of no such refund: an earlier call, whose answer was lost, may have paid it out.
+ */
+async function giveBack(
+  money: Money,
+  refund: RefundRow,
+  {
+    provider,
+    error,
+    nowMs,
+  }: { readonly provider: Provider; readonly error: string; readonly nowMs: number },
+): Promise<void> {
+  const { refundId, amountFen, driverId } = refund;
+  const known = await provider.queryRefund({
+    outTradeNo: refund.paymentId,
+    outRefundNo: refundId,
+    nowMs,
+  });
+  if (!known.ok) {
+    await tryLater(money, refund, { lastError: known.error.code, nowMs });
+    return;
+  }
+  if (known.value.kind !== "notFound") {
+    await heard(money, refund, { state: known.value, nowMs });
+    return;
+  }
+  const detail = `${refund.provider} says ${error}; ${amountFen} fen are in the balance again`;
+  const isOpen = refundIsOpen(refundId);
+  await runBatch(money.db, [
+    insertEntry(
+      money.db,
+      withdrawalReturned({ refundId, driverId, amountFen, atMs: nowMs }),
+      isOpen,
+    ),
+    insertFinding(
+      money.db,
+      { operatorId: null, kind: "withdrawal_refused", subject: refundId, detail, atMs: nowMs },
+      isOpen,
+    ),
+    updateOpenRefund(money.db, refundId, {
+      state: "failed",
+      nextAttemptMs: null,
+      lastError: error,
+      updatedAtMs: nowMs,
+      returnedAtMs: nowMs,
+    }),
+  ]);
 }
 
 /** The first time only the state changes: when it is asked again stands already, and is indexed. */
@@ -138,6 +198,11 @@ async function succeed(
   if (amountFen !== refund.amountFen) {
     const detail = `${provider} refunded ${amountFen} of ${refund.amountFen}`;
     await finding(money, { kind: "refund_amount_differs", refundId, detail, atMs: nowMs });
+    return;
+  }
+  if (refund.returnedAtMs !== null) {
+    const detail = `${provider} paid ${amountFen} fen that are in the balance again`;
+    await finding(money, { kind: "refund_paid_after_return", refundId, detail, atMs: nowMs });
     return;
   }
   const entry = refundPaid({ refundId, orderId, gateway: provider, amountFen, atMs });

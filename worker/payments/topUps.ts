@@ -8,6 +8,7 @@ import { err, ok, type Result } from "../../core/result.ts";
 import { and, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import { insertEntry, paymentIs } from "../db/ledger.ts";
+import { insertMessage } from "../db/messages.ts";
 import { findPayment, insertPayment, pendingPayment, type PaymentRow } from "../db/payments.ts";
 import { identitiesQuery } from "../db/orders.ts";
 import type { Statement } from "../db/statements.ts";
@@ -82,6 +83,12 @@ export function topUpStatements(
   return [
     insertEntry(db, walletToppedUp({ paymentId, driverId, gateway, amountFen, atMs })),
     repayDebt(db, { paymentId, driverId, atMs }),
+    insertMessage(db, {
+      driverId,
+      subject: paymentId,
+      atMs,
+      content: { kind: "topUpSucceeded", paymentId, amountFen, way: gateway },
+    }),
   ];
 }
 

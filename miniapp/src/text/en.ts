@@ -168,6 +168,8 @@ export const en: Catalogue = {
       receivableWrittenOff: "Debt waived",
       reservationHeld: "Reservation deposit",
       reservationEnded: "Back from a reservation",
+      walletWithdrawn: "Withdrawal",
+      withdrawalReturned: "Withdrawal returned",
     },
     otherKind: "Movement",
   },

@@ -165,6 +165,8 @@ export const zh = {
       receivableWrittenOff: "减免",
       reservationHeld: "预约押金",
       reservationEnded: "预约退回",
+      walletWithdrawn: "提现",
+      withdrawalReturned: "提现退回",
     },
     otherKind: "余额变动",
   },

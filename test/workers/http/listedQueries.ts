@@ -24,6 +24,12 @@ import {
 } from "../../../worker/db/drivers.ts";
 import * as favourites from "../../../worker/db/favourites.ts";
 import * as faultReports from "../../../worker/db/faultReports.ts";
+import {
+  deleteOldMessages,
+  markRead,
+  messagesQuery,
+  unreadQuery,
+} from "../../../worker/db/messages.ts";
 import { linesOfOrdersQuery, refundsOfOrdersQuery } from "../../../worker/db/orderView.ts";
 import * as pictures from "../../../worker/db/pictures.ts";
 import * as reviews from "../../../worker/db/reviews.ts";
@@ -32,6 +38,7 @@ import { clustersQuery, packedCellsQuery } from "../../../worker/db/stationCells
 import { sessionsOfStationQuery, stationHoursQuery } from "../../../worker/db/stationHours.ts";
 import { stationsToWordQuery } from "../../../worker/db/stationTexts.ts";
 import * as stations from "../../../worker/db/stations.ts";
+import { driversAfterQuery } from "../../../worker/privacy/retention.ts";
 import { currentTariffsQuery } from "../../../worker/db/tariffs.ts";
 
 type Query = { toSQL(): { readonly sql: string; readonly params: readonly unknown[] } };
@@ -147,6 +154,12 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   driverWallet: (db) => walletQuery(db, "d"),
   driverRecentOrders: (db) => recentOrdersQuery(db, "d"),
   card: (db) => cardQuery(db, "c"),
+  messages: (db) => messagesQuery(db, { driverId: "d", before: orderId, limit: 21 }),
+  messagesUnread: (db) => unreadQuery(db, "d"),
+  messagesMarkRead: (db) => markRead(db, { driverId: "d", messageIds: [orderId], nowMs: 1 }),
+  messagesMarkAllRead: (db) => markRead(db, { driverId: "d", messageIds: "all", nowMs: 1 }),
+  messagesDeleteOld: (db) => deleteOldMessages(db, { driverIds: ["d"], beforeMs: 1 }),
+  driversAfter: (db) => driversAfterQuery(db, "d"),
   packedCells: (db) => packedCellsQuery(db, 6, [["wtw3sj", "wtw3sk"]]),
   clusters: (db) => clustersQuery(db, 4, [["wtw3", "wtw3"]]),
   stationsById: (db) => stations.stationsByIdQuery(db, ["s", "t"]),

@@ -8,6 +8,7 @@ import { selectOrders } from "../../../worker/db/orderView.ts";
 import * as payments from "../../../worker/db/payments.ts";
 import * as refunds from "../../../worker/db/refunds.ts";
 import { insertSession, readingsOfOrderQuery, sessionIsOf } from "../../../worker/db/sessions.ts";
+import * as withdrawals from "../../../worker/db/withdrawals.ts";
 import { endOrderStatements } from "../../../worker/orders/endOrder.ts";
 import { connectorChanged, faultClosed } from "../../../worker/records/pileFacts.ts";
 import { as } from "./support/as.ts";
@@ -36,6 +37,14 @@ const session = {
   anomalies: [],
 };
 
+const withdrawal = {
+  withdrawalId: orderId,
+  driverId,
+  amountFen: 1,
+  parts: [{ paymentId: orderId, provider: "alipay", amountFen: 1, totalFen: 1 }],
+  createdAtMs: 1,
+} as const;
+
 const queries: Readonly<Record<string, (db: Database) => Query>> = {
   offer: (db) => orders.offerQuery(db, { pileId: "p", connectorId: 1, atMs: 1 }),
   payer: (db) => orders.payerQuery(db, driverId),
@@ -56,6 +65,17 @@ const queries: Readonly<Record<string, (db: Database) => Query>> = {
   pendingPayments: (db) => payments.pendingPaymentsQuery(db, { untilMs: 1, limit: 50 }),
   refund: (db) => refunds.refundQuery(db, `${orderId}R1`),
   dueRefunds: (db) => refunds.dueRefundsQuery(db, { nowMs: 1, limit: 50 }),
+  refundsOfDriver: (db) =>
+    refunds.refundsOfDriverQuery(db, { driverId, before: `${orderId}R1`, limit: 21 }),
+  paidTopUps: (db) => withdrawals.paidTopUpsQuery(db, { driverId, fromMs: 1, limit: 100 }),
+  againstWithdrawal: (db) => withdrawals.againstWithdrawalQuery(db, driverId),
+  insertWithdrawal: (db) => withdrawals.insertWithdrawal(db, withdrawal),
+  insertWithdrawalRefunds: (db) =>
+    withdrawals.insertWithdrawalRefunds(db, { withdrawalId: orderId, nowMs: 1 }),
+  withdrawal: (db) => withdrawals.withdrawalQuery(db, orderId),
+  withdrawals: (db) =>
+    withdrawals.withdrawalsQuery(db, { driverId, before: { atMs: 1, id: "w" }, limit: 21 }),
+  refundsById: (db) => withdrawals.refundsByIdQuery(db, [orderId]),
   entriesOfOrder: (db) => entriesOfOrderQuery(db, orderId),
   movements: (db) => movementsQuery(db, { driverId, limit: 21, before: { atMs: 1, source: "s" } }),
   readings: (db) => readingsOfOrderQuery(db, orderId),
@@ -83,7 +103,9 @@ async function scansOf(query: Query): Promise<string[]> {
   return plan.results
     .map(({ detail }) => detail)
     .filter((detail) => detail.startsWith("SCAN"))
-    .filter((detail) => !/^SCAN (json_each|CONSTANT ROW|\(subquery|wanted|value)/.test(detail));
+    .filter(
+      (detail) => !/^SCAN (json_each|CONSTANT ROW|\(subquery|wanted|value|part)/.test(detail),
+    );
 }
 
 it.each(Object.keys(queries))("%s", async (name) => {

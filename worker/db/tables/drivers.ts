@@ -8,6 +8,8 @@ export const drivers = sqliteTable("drivers", {
   membership: text("membership"),
   createdAtMs: integer("created_at_ms").notNull(),
   closedAtMs: integer("closed_at_ms"),
+  /** Encrypted, see worker/privacy/seal.ts; null where none is bound. */
+  phoneSealed: text("phone_sealed"),
 });
 
 export const driverIdentities = sqliteTable(

@@ -154,6 +154,10 @@ export const reservations = sqliteTable(
     index("reservations_by_driver")
       .on(table.driverId, table.reservationId)
       .where(sql`created_at_ms is not null`),
+    /** Those that begin soon, for the reminder. */
+    index("reservations_open_by_start")
+      .on(table.fromMs)
+      .where(sql`open = 1`),
     uniqueIndex("reservations_one_open_per_driver")
       .on(table.driverId)
       .where(sql`open = 1`),

@@ -29,6 +29,10 @@ export const payments = sqliteTable(
     index("payments_pending")
       .on(table.createdAtMs)
       .where(sql`pending = 1`),
+    /** What a withdrawal may go back to. */
+    index("payments_top_ups")
+      .on(table.driverId, table.createdAtMs)
+      .where(sql`purpose = 'topUp'`),
   ],
 );
 
@@ -59,7 +63,7 @@ export const refunds = sqliteTable(
     provider: text("provider", { enum: ["wechatpay", "alipay"] }).notNull(),
     amountFen: integer("amount_fen").notNull(),
     totalFen: integer("total_fen").notNull(),
-    reason: text("reason", { enum: ["rest", "given_up", "paid_too_late"] }).notNull(),
+    reason: text("reason", { enum: ["rest", "given_up", "paid_too_late", "withdrawn"] }).notNull(),
     state: text("state", { enum: ["due", "processing", "succeeded", "failed"] }).notNull(),
     gatewayRefundNo: text("gateway_refund_no"),
     attempts: integer("attempts").notNull().default(0),
@@ -68,12 +72,38 @@ export const refunds = sqliteTable(
     lastError: text("last_error"),
     createdAtMs: integer("created_at_ms").notNull(),
     updatedAtMs: integer("updated_at_ms").notNull(),
+    /** When a withdrawal that its gateway refused came back into the balance. */
+    returnedAtMs: integer("returned_at_ms"),
   },
   (table) => [
     index("refunds_open")
       .on(table.nextAttemptMs)
       .where(sql`next_attempt_ms is not null`),
   ],
+);
+
+/** A part of a withdrawal: so much goes back to one payment, whose refund is `paymentId R withdrawalId`. */
+export type WithdrawalPart = {
+  readonly paymentId: string;
+  readonly provider: "wechatpay" | "alipay";
+  readonly amountFen: number;
+  /** What was paid then. */
+  readonly totalFen: number;
+};
+
+/** Money of a balance on its way back to the payments that it came from; its refunds have the state. */
+export const withdrawals = sqliteTable(
+  "withdrawals",
+  {
+    withdrawalId: text("withdrawal_id").primaryKey(),
+    driverId: text("driver_id")
+      .notNull()
+      .references(() => drivers.driverId),
+    amountFen: integer("amount_fen").notNull(),
+    parts: text("parts", { mode: "json" }).$type<readonly WithdrawalPart[]>().notNull(),
+    createdAtMs: integer("created_at_ms").notNull(),
+  },
+  (table) => [index("withdrawals_by_driver").on(table.driverId, table.createdAtMs)],
 );
 
 /**

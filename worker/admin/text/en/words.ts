@@ -137,6 +137,8 @@ export const words: Text["words"] = {
     receivableWrittenOff: "Receivable written off",
     reservationHeld: "Reservation deposit taken",
     reservationEnded: "Reservation ended",
+    walletWithdrawn: "Withdrawn from the balance",
+    withdrawalReturned: "Refused withdrawal returned",
   },
   account: {
     "gateway:wechatpay:clearing": "WeChat Pay clearing",

@@ -149,6 +149,8 @@ export const words = {
     receivableWrittenOff: "欠款核销",
     reservationHeld: "收取预约押金",
     reservationEnded: "预约结束",
+    walletWithdrawn: "余额提现",
+    withdrawalReturned: "提现失败退回余额",
   },
   account: {
     "gateway:wechatpay:clearing": "微信支付待清算",
