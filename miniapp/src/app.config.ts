@@ -10,6 +10,8 @@ export default defineAppConfig({
     "pages/me/index",
     "pages/wallet/index",
   ],
+  // What few drivers open, and seldom.
+  subPackages: [{ root: "pages/legal", pages: ["document/index"] }],
   window: {
     navigationBarTitleText: "桩",
     navigationBarBackgroundColor: isWeapp ? "@bar" : "#f3f6f4",
@@ -25,6 +27,7 @@ export default defineAppConfig({
         themeLocation: "theme.json",
         lazyCodeLoading: "requiredComponents",
         permission: { "scope.userLocation": { desc: "用于按距离显示您附近的充电站" } },
+        __usePrivacyCheck__: true,
         requiredPrivateInfos: ["getLocation"],
       }
     : {}),

@@ -7,6 +7,7 @@ import { back, type Root, toRoot } from "../service/navigate.ts";
 import { onlineStore } from "../service/network.ts";
 import { useStore } from "../service/store.ts";
 import { textSizeStore } from "../service/textSize.ts";
+import { PrivacyAsked } from "../view/consent.tsx";
 import { RunningBar } from "../view/runningBar.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
@@ -19,6 +20,8 @@ export type PageProps = {
   readonly footer?: ReactNode;
   /** The order that this page is about, if it is about one. */
   readonly ofOrder?: string;
+  /** The policy itself: read while the question about it waits on the page before. */
+  readonly isPolicy?: boolean;
   /** Over the page: sheets. */
   readonly over?: ReactNode;
   readonly children: ReactNode;
@@ -68,7 +71,7 @@ const Top = ({ title }: { readonly title: string }) => {
   );
 };
 
-export const Page = ({ title, root, footer, ofOrder, over, children }: PageProps) => {
+export const Page = ({ title, root, footer, ofOrder, isPolicy, over, children }: PageProps) => {
   const text = useText();
   const isOnline = useStore(onlineStore);
   const isLarge = useStore(textSizeStore) === "large";
@@ -90,6 +93,7 @@ export const Page = ({ title, root, footer, ofOrder, over, children }: PageProps
       {footer === undefined ? null : <Box className="page-footer">{footer}</Box>}
       {root === undefined ? null : <Tabs current={root} />}
       {over}
+      {isPolicy === true ? null : <PrivacyAsked />}
     </Box>
   );
 };

@@ -39,3 +39,5 @@ export type Place = {
   readonly name: string;
   readonly address: string;
 };
+
+export type AgreeButtonProps = { readonly label: string; readonly onAgree: () => void };

@@ -28,6 +28,9 @@ export const toWallet = (): void => open("/pages/wallet/index");
 
 export const toOrder = (orderId: string): void => open(`/pages/order/index?${query({ orderId })}`);
 
+export const toLegal = (document: "policy" | "agreement"): void =>
+  open(`/pages/legal/document/index?${query({ document })}`);
+
 /** In place of the page that led to it, so that "back" does not lead to a form already sent. */
 export const replaceByOrder = (orderId: string, payment: PayOutcome): void =>
   void Taro.redirectTo({ url: `/pages/order/index?${query({ orderId, payment })}` });

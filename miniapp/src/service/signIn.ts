@@ -6,13 +6,16 @@ import { ok, type Result } from "../../../core/result.ts";
 import { platformSignIn } from "../platform/signIn.ts";
 import type { PlatformRefusal } from "../platform/types.ts";
 import { api } from "./api.ts";
+import { hasConsented } from "./consent.ts";
 import { sessionStore, setSession } from "./session.ts";
 
 export type SignInRefusal = CallRefusal | PlatformRefusal | { readonly kind: "ask" };
 
-/** Signed in already, or now; `ask` means that the driver himself has to (the browser). */
+/** Signed in already, or now; `ask` means that the driver has to agree to the policy first, or to say
+ * who he is (the browser). */
 export async function ensureSignedIn(): Promise<Result<null, SignInRefusal>> {
   if (sessionStore.get() !== null) return ok(null);
+  if (!hasConsented()) return { ok: false, error: { kind: "ask" } };
   if (platformSignIn === null) return { ok: false, error: { kind: "ask" } };
   const answer = await platformSignIn();
   if (!answer.ok) return answer;

@@ -1,6 +1,7 @@
 // Everything the app says, in English.
 import type { Catalogue } from "./zh.ts";
 
+import { enAccount } from "./enAccount.ts";
 import { enFind } from "./enFind.ts";
 import { enOrder } from "./enOrder.ts";
 import { enStart } from "./enStart.ts";
@@ -8,6 +9,7 @@ import { enStart } from "./enStart.ts";
 export const en: Catalogue = {
   ...enOrder,
   ...enFind,
+  ...enAccount,
   ...enStart,
   brand: "Zhuang Charging",
   tabs: { nearby: "Nearby", orders: "Orders", me: "Me" },

@@ -1,4 +1,5 @@
 // Everything the app says, in Chinese; the shape every other language has to fill.
+import { zhAccount } from "./zhAccount.ts";
 import { zhFind } from "./zhFind.ts";
 import { zhOrder } from "./zhOrder.ts";
 import { zhStart } from "./zhStart.ts";
@@ -6,6 +7,7 @@ import { zhStart } from "./zhStart.ts";
 export const zh = {
   ...zhOrder,
   ...zhFind,
+  ...zhAccount,
   ...zhStart,
   brand: "桩 · 充电",
   tabs: { nearby: "附近", orders: "订单", me: "我的" },

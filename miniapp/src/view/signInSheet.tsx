@@ -1,5 +1,5 @@
-// Signing in, asked only when something needs it. The browser shows this sheet; a mini-program signs
-// in silently, and shows it only where that failed.
+// Signing in, asked only when something needs it: first the policy, then the browser asks who he is; a
+// mini-program knows it from its platform.
 import { useState, type ReactNode } from "react";
 import * as z from "zod/mini";
 import { signInAsDemo } from "../../../core/contract/drivers.ts";
@@ -12,10 +12,18 @@ import { refusalText } from "../service/api.ts";
 import { loadConfig } from "../service/config.ts";
 import { useAction, useLoaded } from "../service/hooks.ts";
 import { useText } from "../service/language.ts";
+import { hasConsented, keepConsent } from "../service/consent.ts";
 import { ensureSignedIn, signInDemo, type SignInRefusal } from "../service/signIn.ts";
 import type { Catalogue } from "../text/zh.ts";
+import { Consent } from "./consent.tsx";
 
-export type SignInSheetProps = { readonly onDone: () => void; readonly onClose: () => void };
+type Failed = Exclude<SignInRefusal, { kind: "ask" }>;
+
+export type SignInSheetProps = {
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+  readonly onFailed: (refusal: Failed) => void;
+};
 
 const DemoForm = ({ onDone }: { readonly onDone: () => void }) => {
   const text = useText();
@@ -50,12 +58,13 @@ const DemoForm = ({ onDone }: { readonly onDone: () => void }) => {
   );
 };
 
-export const SignInSheet = ({ onDone, onClose }: SignInSheetProps) => {
+/** Where the platform signs in by itself, there is nothing left to fill in. */
+const HowToSignIn = ({ onDone }: { readonly onDone: () => void }) => {
   const text = useText();
   const config = useLoaded("config", loadConfig);
   const { state } = config;
   return (
-    <Sheet title={text.signIn.title} onClose={onClose}>
+    <>
       <Box className="quiet">{text.signIn.why}</Box>
       {state.kind === "loading" ? <Skeleton cards={1} /> : null}
       {state.kind === "failed" ? (
@@ -65,14 +74,32 @@ export const SignInSheet = ({ onDone, onClose }: SignInSheetProps) => {
       {state.kind === "ready" && !state.value.demoLogin ? (
         <Notice tone="info">{text.signIn.unavailable}</Notice>
       ) : null}
+    </>
+  );
+};
+
+export const SignInSheet = ({ onDone, onClose, onFailed }: SignInSheetProps) => {
+  const text = useText();
+  const [isAgreed, setAgreed] = useState(hasConsented);
+  const agree = useAction(async () => {
+    keepConsent();
+    const answer = await ensureSignedIn();
+    if (answer.ok) onDone();
+    else if (answer.error.kind === "ask") setAgreed(true);
+    else onFailed(answer.error);
+  });
+  return (
+    <Sheet title={isAgreed ? text.signIn.title : text.consent.title} onClose={onClose}>
+      {isAgreed ? (
+        <HowToSignIn onDone={onDone} />
+      ) : (
+        <Consent onAgree={agree.run} onDisagree={onClose} />
+      )}
     </Sheet>
   );
 };
 
-export const signInRefusalText = (
-  text: Catalogue,
-  refusal: Exclude<SignInRefusal, { kind: "ask" }>,
-): string =>
+export const signInRefusalText = (text: Catalogue, refusal: Failed): string =>
   refusal.kind === "platform" ? text.signIn.platformFailed : refusalText(text, refusal);
 
 /** Signs in and then does `next`: silently where the platform can, else after the sheet. */
@@ -95,6 +122,10 @@ export function useSignIn(): {
     waiting === null ? null : (
       <SignInSheet
         onClose={() => setWaiting(null)}
+        onFailed={(refusal) => {
+          setWaiting(null);
+          setFailure(signInRefusalText(text, refusal));
+        }}
         onDone={() => {
           setWaiting(null);
           waiting.next();

@@ -71,7 +71,10 @@ export class DriverApp {
   /** Asked for only now; the order follows by itself. */
   async orderAsGuest({ amountYuan }: Wish): Promise<Locator> {
     await this.#payButton(amountYuan).click();
-    const sheet = this.page.getByRole("dialog", { name: this.text.signIn.title });
+    const { consent, signIn } = this.text;
+    const policy = this.page.getByRole("dialog", { name: consent.title });
+    await policy.getByRole("button", { name: consent.agree }).click();
+    const sheet = this.page.getByRole("dialog", { name: signIn.title });
     await sheet.waitFor();
     return sheet;
   }

@@ -1,0 +1,1 @@
+export type Section = { readonly title: string; readonly paragraphs: readonly string[] };
