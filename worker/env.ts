@@ -23,6 +23,8 @@ export type Env = {
   readonly PUBLIC_ORIGIN: string;
   /** Signs drivers' tokens; a comma separates the current secret from older ones that still verify. */
   readonly TOKEN_SECRETS: string;
+  /** Encrypts phone numbers and plates; see privacy/seal.ts. Without it neither is taken. */
+  readonly PERSONAL_DATA_KEYS?: string;
   readonly HOME_LATITUDE: string;
   readonly HOME_LONGITUDE: string;
   readonly HOME_NAME: string;

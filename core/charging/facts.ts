@@ -52,6 +52,8 @@ export type Fact =
       readonly vendorErrorCode: string | null;
       readonly info: string | null;
       readonly atMs: number;
+      /** The charge that it befell; none in a fault that befell none. */
+      readonly duringOrder?: string;
     }
   /** Closes every open fault of the connector that was opened before. */
   | { readonly kind: "faultClosed"; readonly connectorId: number; readonly atMs: number }

@@ -3,7 +3,7 @@ import type { ChargerEvent } from "./events.ts";
 import { seeToBookings } from "./bookingCare.ts";
 import { endReservation, failHeldOrder } from "./commandEnds.ts";
 import { endIdling } from "./endSession.ts";
-import { connectorOf, type Connector, type Reported, type Session } from "./pileState.ts";
+import { connectorOf, orderOf, type Connector, type Reported, type Session } from "./pileState.ts";
 import { doubtMs } from "./session.ts";
 import { addFact, setConnector, setUse, type Turn } from "./turn.ts";
 
@@ -53,7 +53,17 @@ function noteFault(turn: Turn, event: StatusReported, before: Reported): void {
   if (goesOn) return;
   if (isFault(before)) addFact(turn, { kind: "faultClosed", connectorId, atMs });
   if (isFault(event)) {
-    addFact(turn, { kind: "faultOpened", connectorId, errorCode, vendorErrorCode, info, atMs });
+    const connector = connectorOf(turn.state, connectorId);
+    const order = connector?.use.kind === "charging" ? orderOf(connector) : null;
+    addFact(turn, {
+      kind: "faultOpened",
+      connectorId,
+      errorCode,
+      vendorErrorCode,
+      info,
+      atMs,
+      ...(order !== null && { duringOrder: order.orderId }),
+    });
   }
 }
 

@@ -62,6 +62,8 @@ import { discardPicture, uploadPicture } from "./pictures.ts";
 import { listClusters } from "./places.ts";
 import { deleteReview, listReviews, putReview } from "./reviews.ts";
 import { getPile, getStation, listStations } from "./stations.ts";
+import { getStatistics } from "./statistics.ts";
+import { createVehicle, deleteVehicle, listVehicles, updateVehicle } from "./vehicles.ts";
 import {
   getTopUp,
   getWallet,
@@ -97,6 +99,11 @@ export const endpoints = {
   createFaultReport,
   listFaultReports,
   getFaultReport,
+  getStatistics,
+  listVehicles,
+  createVehicle,
+  updateVehicle,
+  deleteVehicle,
   listMessages,
   markMessagesRead,
   estimateOrder,

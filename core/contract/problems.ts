@@ -257,6 +257,12 @@ export const problems = {
     zh: "没有找到该提现。",
     en: "This withdrawal was not found.",
   },
+  vehicle_not_found: { status: 404, zh: "没有找到该车辆。", en: "This vehicle was not found." },
+  vehicles_full: {
+    status: 409,
+    zh: "车辆数量已达上限，请先删除一些。",
+    en: "You have as many vehicles as there may be. Please remove some first.",
+  },
   top_up_not_found: { status: 404, zh: "没有找到该充值。", en: "This top-up was not found." },
   tariff_not_found: {
     status: 409,

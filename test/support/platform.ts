@@ -85,6 +85,7 @@ export class Platform {
         ...worker,
         vars: {
           ENVIRONMENT: "development",
+          PERSONAL_DATA_KEYS: `test:${Buffer.alloc(32, 9).toString("base64")}`,
           TOKEN_SECRETS: "a secret of this test and of nothing else",
           ...gateway.vars({ publicOrigin: url }),
           ...options.vars,

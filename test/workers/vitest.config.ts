@@ -19,6 +19,7 @@ export default defineConfig({
           TEST_MIGRATIONS: await readD1Migrations(here("../../migrations")),
           ENVIRONMENT: "development",
           PUBLIC_ORIGIN: "https://charging.test",
+          PERSONAL_DATA_KEYS: `tests:${Buffer.alloc(32, 7).toString("base64")}`,
           TOKEN_SECRETS: "a-secret-of-the-tests-0123456789abcdef",
         },
       },

@@ -36,6 +36,59 @@ export const insertMessage = (
   );
 };
 
+/** The names of a place, which the statement takes from where the message's thing happened. */
+type PlaceName = "stationId" | "stationName" | "stationNameEn" | "pileName";
+type Placeless<Content> = Content extends { readonly pileName: string }
+  ? Omit<Content, PlaceName>
+  : never;
+
+/** As `insertMessage`, of an order or a reservation, whose row names the driver and the place. */
+const insertPlaced = (
+  db: Database,
+  about: { readonly table: SQL; readonly id: string; readonly isIt: SQL },
+  message: { readonly atMs: number; readonly content: Placeless<MessageContent> },
+  when: SQL,
+) => {
+  const { atMs, content } = message;
+  const messageId = ulidOf(atMs, [content.kind, about.id]);
+  return db
+    .insert(messages)
+    .select(
+      sql`select about.driver_id, ${messageId}, json_set(${JSON.stringify(content)},
+          '$.stationId', place.station_id, '$.stationName', place.name,
+          '$.stationNameEn', place.name_en, '$.pileName', pile.name), null
+        from ${about.table} as about
+        join piles as pile on pile.pile_id = about.pile_id
+        join stations as place on place.station_id = pile.station_id
+        join drivers as driver on driver.driver_id = about.driver_id
+        where ${about.isIt} and driver.closed_at_ms is null and ${when}`,
+    )
+    .onConflictDoNothing();
+};
+
+type OrderContent = Extract<MessageContent, { orderId: string; pileName: string }>;
+type ReservationContent = Extract<MessageContent, { reservationId: string }>;
+
+export const insertOrderMessage = (
+  db: Database,
+  message: { readonly atMs: number; readonly content: Placeless<OrderContent> },
+  when: SQL,
+) => {
+  const { orderId } = message.content;
+  const isIt = sql`about.order_id = ${orderId}`;
+  return insertPlaced(db, { table: sql`orders`, id: orderId, isIt }, message, when);
+};
+
+export const insertReservationMessage = (
+  db: Database,
+  message: { readonly atMs: number; readonly content: Placeless<ReservationContent> },
+  when: SQL,
+) => {
+  const { reservationId } = message.content;
+  const isIt = sql`about.reservation_id = ${reservationId} and about.created_at_ms is not null`;
+  return insertPlaced(db, { table: sql`reservations`, id: reservationId, isIt }, message, when);
+};
+
 export const messagesQuery = (
   db: Database,
   page: {

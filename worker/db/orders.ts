@@ -1,5 +1,6 @@
 // Orders as the money sees them: what is offered before one, and its states, which only move forward.
-import { and, asc, desc, eq, inArray, lt, lte, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, lte, sql, type SQL } from "drizzle-orm";
+import { encodeTime } from "ulid";
 import type { OrderFailure, OrderState } from "../../core/contract/orders.ts";
 import type { Database } from "./database.ts";
 import { listOf } from "./statements.ts";
@@ -151,6 +152,42 @@ export const pageOfOrders = ({
   readonly before: string | undefined;
 }): SQL | undefined =>
   and(eq(orders.driverId, driverId), before === undefined ? undefined : lt(orders.orderId, before));
+
+/** Settled charges of orders made between two times: their ids sort by it. */
+export const settledChargesQuery = (
+  db: Database,
+  of: {
+    readonly driverId: string;
+    readonly fromMs: number;
+    readonly untilMs: number;
+    readonly limit: number;
+  },
+) =>
+  db
+    .select({
+      startedAtMs: sql<number>`coalesce(${orders.startedAtMs}, ${orders.createdAtMs})`,
+      endedAtMs: sql<number>`coalesce(${orders.endedAtMs}, ${orders.createdAtMs})`,
+      timeZone: stations.timeZone,
+      energyWh: orders.energyWh,
+      electricityFen: orders.electricityFen,
+      serviceFen: orders.serviceFen,
+      idleFen: orders.idleFen,
+      startFen: orders.startFen,
+      reservationFen: orders.reservationFen,
+      discountFen: orders.discountFen,
+      totalFen: orders.totalFen,
+    })
+    .from(orders)
+    .innerJoin(stations, eq(stations.stationId, orders.stationId))
+    .where(
+      and(
+        eq(orders.driverId, of.driverId),
+        gte(orders.orderId, encodeTime(of.fromMs, 10)),
+        lt(orders.orderId, encodeTime(of.untilMs, 10)),
+        eq(orders.state, "settled"),
+      ),
+    )
+    .limit(of.limit);
 
 /** Whether an order is in one of these states, where the statement runs. */
 export const orderIsIn = (orderId: string, states: readonly OrderState[]): SQL =>

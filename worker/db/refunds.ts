@@ -127,6 +127,14 @@ const isOpen = (refundId: string): SQL | undefined =>
 export const refundIsOpen = (refundId: string): SQL =>
   sql`exists (select 1 from ${refunds} where ${isOpen(refundId)})`;
 
+/** Whether a refund has not been paid out, open or failed, where the statement runs. */
+export const refundIsUnpaid = (refundId: string): SQL =>
+  sql`exists (select 1 from ${refunds} where ${and(
+    eq(refunds.refundId, refundId),
+    ne(refunds.state, "succeeded"),
+    isNull(refunds.returnedAtMs),
+  )})`;
+
 export type RefundChange = Partial<
   Pick<
     typeof refunds.$inferSelect,

@@ -1,6 +1,6 @@
 // Drivers' reservations: their rows, whose deposit moves by the ledger. Those that staff made stand
 // in the same table without a fee.
-import { and, desc, eq, isNotNull, lt, lte, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, lt, lte, or, sql, type SQL } from "drizzle-orm";
 import type { Reservation, ReservationEnd } from "../../core/contract/reservations.ts";
 import type { Database } from "./database.ts";
 import { listOf } from "./statements.ts";
@@ -160,6 +160,7 @@ const reservationKey = {
   feeFen: reservations.feeFen,
   noShowFeeFen: reservations.noShowFeeFen,
   endedBy: reservations.endedBy,
+  fromMs: reservations.fromMs,
 };
 
 export const reservationKeysQuery = (db: Database, reservationIds: readonly string[]) =>
@@ -169,6 +170,30 @@ export const reservationKeysQuery = (db: Database, reservationIds: readonly stri
     .where(and(sql`${reservations.reservationId} in ${listOf(reservationIds)}`, isDrivers));
 
 export type ReservationKey = Awaited<ReturnType<typeof reservationKeysQuery>>[number];
+
+/** Those that begin between two times; who reserved at the last moment needs no reminder. */
+export const beginningReservationsQuery = (
+  db: Database,
+  within: { readonly afterMs: number; readonly untilMs: number; readonly limit: number },
+) =>
+  db
+    .select({
+      reservationId: reservations.reservationId,
+      connectorId: reservations.connectorId,
+      fromMs: reservations.fromMs,
+      comeByMs: reservations.comeByMs,
+      createdAtMs: reservations.createdAtMs,
+    })
+    .from(reservations)
+    .where(
+      and(
+        sql`${reservations.open} = 1`,
+        gt(reservations.fromMs, within.afterMs),
+        lte(reservations.fromMs, within.untilMs),
+      ),
+    )
+    .orderBy(asc(reservations.fromMs))
+    .limit(within.limit);
 
 /** Those whose Pile should have said long ago how they ended. */
 export const overdueReservationsQuery = (

@@ -19,6 +19,7 @@ import { socketRoutes } from "./routes/sockets.ts";
 import { staffRoutes } from "./routes/staff.ts";
 import { stationRoutes } from "./routes/stations.ts";
 import { systemRoutes } from "./routes/system.ts";
+import { vehicleRoutes } from "./routes/vehicles.ts";
 import { walletRoutes } from "./routes/wallet.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
@@ -31,6 +32,7 @@ export const routes: readonly ((app: App) => void)[] = [
   faultReportRoutes,
   pictureRoutes,
   messageRoutes,
+  vehicleRoutes,
   (app) => orderRoutes(app),
   reservationRoutes,
   (app) => walletRoutes(app),

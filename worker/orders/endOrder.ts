@@ -3,8 +3,15 @@ import { and } from "drizzle-orm";
 import type { OrderRefusal } from "../../core/charging/pileApi.ts";
 import type { OrderFailure, OrderState } from "../../core/contract/orders.ts";
 import { orderRefundedInFull, type Return } from "../../core/money/ledger.ts";
+import { insertOrderMessage } from "../db/messages.ts";
 import { insertEntry, orderEndedBy, paymentIs } from "../db/ledger.ts";
-import { endedOrdersQuery, giveUpOrder, orderIsIn, type OrderKey } from "../db/orders.ts";
+import {
+  beforeCharging,
+  endedOrdersQuery,
+  giveUpOrder,
+  orderIsIn,
+  type OrderKey,
+} from "../db/orders.ts";
 import { insertRefundDue, refundIdOf } from "../db/refunds.ts";
 import { runBatch, type Statement } from "../db/statements.ts";
 import { askPile, type Money } from "../payments/money.ts";
@@ -24,6 +31,19 @@ export const endStateOf = {
   connector_faulted: "start_failed",
   connector_taken: "start_failed",
 } as const satisfies Record<OrderFailure, EndState>;
+
+/** What the driver did himself, or sees before him, is no news to him. */
+const isNews = {
+  payment_expired: false,
+  payment_failed: false,
+  cancelled_by_driver: false,
+  paid_too_late: true,
+  pile_offline: true,
+  start_rejected: true,
+  start_timed_out: true,
+  connector_faulted: true,
+  connector_taken: true,
+} as const satisfies Record<OrderFailure, boolean>;
 
 export const returnTo = ({ paymentWay, driverId }: OrderKey): Return =>
   paymentWay === "balance" && driverId !== null ? { kind: "wallet", driverId } : { kind: "refund" };
@@ -50,6 +70,24 @@ export function endOrderStatements(
   const wasPaid = paymentIs(orderId, ["paymentReceived", "walletHeld"]);
   const isGivenUp = orderIsIn(orderId, ["cancelled", "start_failed"]);
   return [
+    ...(isNews[failure]
+      ? [
+          insertOrderMessage(
+            db,
+            {
+              atMs: nowMs,
+              content: {
+                kind: "chargeFailed",
+                orderId,
+                failure,
+                refundFen: prepaidFen,
+                toWay: paymentWay,
+              },
+            },
+            and(wasPaid, orderIsIn(orderId, beforeCharging)) ?? wasPaid,
+          ),
+        ]
+      : []),
     giveUpOrder(db, orderId, { state: endStateOf[failure], failure }),
     insertEntry(db, givenBack, and(wasPaid, isGivenUp)),
     ...(paymentWay === "balance"

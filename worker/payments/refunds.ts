@@ -8,12 +8,15 @@ import {
   firstSweepMs,
   markRefunded,
   refundIsOpen,
+  refundIsUnpaid,
   refundQuery,
   updateOpenRefund,
+  type RefundReason,
   type RefundRow,
 } from "../db/refunds.ts";
 import { paymentEventStatements, type PaymentEvent } from "../db/payments.ts";
-import { runBatch } from "../db/statements.ts";
+import { insertMessage } from "../db/messages.ts";
+import { runBatch, type Statement } from "../db/statements.ts";
 import type { Money } from "./money.ts";
 import type { Provider, ProviderName, ProviderRefusal, RefundState } from "./provider.ts";
 import { texts } from "./texts.ts";
@@ -138,6 +141,7 @@ async function giveBack(
       { operatorId: null, kind: "withdrawal_refused", subject: refundId, detail, atMs: nowMs },
       isOpen,
     ),
+    refundMessage(money, { ...refund, returnedAtMs: nowMs }, "refundFailed", nowMs),
     updateOpenRefund(money.db, refundId, {
       state: "failed",
       nextAttemptMs: null,
@@ -209,6 +213,7 @@ async function succeed(
   await runBatch(money.db, [
     ...paymentEventStatements(money.db, event),
     insertEntry(money.db, entry),
+    ...(isNews[refund.reason] ? [refundMessage(money, refund, "refundSucceeded", nowMs)] : []),
     markRefunded(money.db, refundId, { gatewayRefundNo: refundNo, updatedAtMs: nowMs }),
   ]);
 }
@@ -216,13 +221,14 @@ async function succeed(
 /** The gateway will not pay it out by itself: it stands as failed until a person has seen to it. */
 async function fail(
   money: Money,
-  { refundId, provider }: RefundRow,
+  refund: RefundRow,
   {
     error,
     event,
     nowMs,
   }: { readonly error: string; readonly event: PaymentEvent | null; readonly nowMs: number },
 ): Promise<void> {
+  const { refundId, provider } = refund;
   const detail = `${provider} says ${error}`;
   await runBatch(money.db, [
     ...paymentEventStatements(money.db, event),
@@ -231,6 +237,7 @@ async function fail(
       { operatorId: null, kind: "refund_failed", subject: refundId, detail, atMs: nowMs },
       refundIsOpen(refundId),
     ),
+    refundMessage(money, refund, "refundFailed", nowMs),
     updateOpenRefund(money.db, refundId, {
       state: "failed",
       nextAttemptMs: null,
@@ -246,6 +253,28 @@ async function finding(
 ): Promise<void> {
   const { refundId: subject, ...rest } = given;
   await insertFinding(money.db, { operatorId: null, subject, ...rest });
+}
+
+/** What a charge did not use, or did not happen for, its own message has told already. */
+const isNews = {
+  rest: false,
+  given_up: false,
+  paid_too_late: true,
+  withdrawn: true,
+} as const satisfies Record<RefundReason, boolean>;
+
+/** Once for each end: told in the batch that brings it about, before the row says that it has come. */
+function refundMessage(
+  { db }: Money,
+  refund: RefundRow,
+  kind: "refundSucceeded" | "refundFailed",
+  nowMs: number,
+): Statement {
+  const { refundId, orderId, driverId, amountFen, provider, returnedAtMs } = refund;
+  const isReturned = returnedAtMs !== null;
+  const content = { kind, refundId, orderId, amountFen, toWay: provider, isReturned };
+  const when = kind === "refundFailed" ? refundIsOpen(refundId) : refundIsUnpaid(refundId);
+  return insertMessage(db, { driverId, subject: refundId, atMs: nowMs, content }, when);
 }
 
 export type RefundNotice = {

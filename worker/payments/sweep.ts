@@ -1,6 +1,7 @@
 // Once a minute: what fell between two steps is found and carried on. The work of one run is bounded;
 // what does not fit waits for the next minute.
 import { limits } from "../../core/limits.ts";
+import { dbOf } from "../db/database.ts";
 import { insertFinding } from "../db/findings.ts";
 import { chargingStates, openOrdersQuery, type OrderKey } from "../db/orders.ts";
 import { pendingPaymentsQuery, type PaymentWithOrder } from "../db/payments.ts";
@@ -10,6 +11,7 @@ import { logError } from "../http/errors.ts";
 import { startPaidOrder } from "../orders/endOrder.ts";
 import { sweepReservations } from "../reservations/cancelReservation.ts";
 import { deskOf } from "../reservations/desk.ts";
+import { remindOfReservations } from "../reservations/remind.ts";
 import { moneyOf, type Money } from "./money.ts";
 import { executeRefund } from "./refunds.ts";
 import { applyUnpaid, closePayment, queryPayment } from "./settle.ts";
@@ -35,6 +37,7 @@ export async function sweep(env: Env, nowMs: number): Promise<void> {
   const begun: Promise<unknown>[] = [];
   const waitUntil = (work: Promise<unknown>): number => begun.push(work);
   await sweepMoney(moneyOf(env, { waitUntil }), nowMs);
+  await remindOfReservations(dbOf(env), nowMs);
   if (minuteOfHour(nowMs) === reservationsMinute) await sweepReservations(deskOf(env), nowMs);
   for (let work = begun.shift(); work !== undefined; work = begun.shift()) await work;
 }

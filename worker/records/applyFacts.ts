@@ -4,7 +4,13 @@ import type { Consequence, Fact } from "../../core/charging/facts.ts";
 import { unreachable } from "../../core/result.ts";
 import { insertFinding } from "../db/findings.ts";
 import { billableOrdersQuery, endedOrdersQuery, type BillableOrder } from "../db/orders.ts";
-import { moveReservation, reservationKeysQuery, type ReservationKey } from "../db/reservations.ts";
+import { insertReservationMessage } from "../db/messages.ts";
+import {
+  moveReservation,
+  reservationIsOpen,
+  reservationKeysQuery,
+  type ReservationKey,
+} from "../db/reservations.ts";
 import { brokenConstraint, runBatch, type Statement } from "../db/statements.ts";
 import { logError } from "../http/errors.ts";
 import { refundLater } from "../orders/endOrder.ts";
@@ -140,7 +146,7 @@ function factStatements(money: Money, known: Known, fact: Fact): readonly Statem
     case "identified":
       return [told.identified(db, place, fact)];
     case "faultOpened":
-      return [told.faultOpened(db, place, fact)];
+      return [told.faultOpened(db, place, fact), ...told.faultMessage(db, fact)];
     case "faultClosed":
       return [told.faultClosed(db, place, fact)];
     case "reservationChanged":
@@ -173,7 +179,15 @@ function bookingStatements(
 ): readonly Statement[] {
   const reservation = reservations.get(fact.bookingId);
   if (reservation === undefined) return [];
-  if (fact.kind === "bookingMoved") return [moveReservation(db, { ...reservation, ...fact })];
+  if (fact.kind === "bookingMoved") {
+    const { bookingId: reservationId, connectorId, atMs } = fact;
+    const { fromMs } = reservation;
+    const content = { kind: "reservationMoved", reservationId, connectorId, fromMs } as const;
+    return [
+      insertReservationMessage(db, { atMs, content }, reservationIsOpen(reservationId)),
+      moveReservation(db, { ...reservation, ...fact }),
+    ];
+  }
   const { end, usedBy: orderId, atMs } = fact;
   return endStatements(db, reservation, { end, orderId, atMs });
 }

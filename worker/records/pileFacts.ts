@@ -4,6 +4,8 @@ import { and, eq, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Fact } from "../../core/charging/facts.ts";
 import type { Database } from "../db/database.ts";
 import { insertFinding } from "../db/findings.ts";
+import { insertOrderMessage } from "../db/messages.ts";
+import { chargingStates, orderIsIn } from "../db/orders.ts";
 import type { Statement } from "../db/statements.ts";
 import { cards } from "../db/tables/drivers.ts";
 import { reservations } from "../db/tables/orders.ts";
@@ -81,6 +83,14 @@ export const faultOpened: Told<"faultOpened"> = (db, { pileId, operatorId }, fac
       openedAtMs: fact.atMs,
     })
     .onConflictDoNothing();
+
+/** Whoever charges there is told; of a charge that is over, its bill tells. */
+export const faultMessage = (db: Database, fact: FactOf<"faultOpened">): Statement[] => {
+  const { duringOrder: orderId, connectorId, errorCode, atMs } = fact;
+  if (orderId === undefined) return [];
+  const content = { kind: "chargeFault", orderId, connectorId, errorCode } as const;
+  return [insertOrderMessage(db, { atMs, content }, orderIsIn(orderId, chargingStates))];
+};
 
 export const faultClosed: Told<"faultClosed"> = (db, { pileId }, fact) =>
   db

@@ -6,6 +6,7 @@ import { bill, revenueOf, type Bill } from "../../core/pricing/bill.ts";
 import type { Database } from "../db/database.ts";
 import { insertFinding } from "../db/findings.ts";
 import { insertEntry, orderEndedBy } from "../db/ledger.ts";
+import { insertOrderMessage } from "../db/messages.ts";
 import { moveOrder, openStates, type BillableOrder } from "../db/orders.ts";
 import { insertRefundDue } from "../db/refunds.ts";
 import {
@@ -117,6 +118,7 @@ function settlement(
   const isSettled = orderEndedBy(orderId, ["orderSettled"]);
   const prepaidFen = wasPaid(order) ? order.prepaidFen : 0;
   const restFen = Math.max(0, prepaidFen - billed.totalFen);
+  const shortfallFen = Math.max(0, billed.totalFen - prepaidFen);
   const entry = orderSettled({
     orderId,
     operatorId,
@@ -143,9 +145,25 @@ function settlement(
   statements.push(
     moveOrder(db, orderId, {
       from: openStates,
-      to: settledRow(fact, billed, Math.max(0, billed.totalFen - prepaidFen)),
+      to: settledRow(fact, billed, shortfallFen),
       when: isSettled,
     }),
+    insertOrderMessage(
+      db,
+      {
+        atMs: fact.endedAtMs,
+        content: {
+          kind: "chargeEnded",
+          orderId,
+          energyWh: billed.energyWh,
+          totalFen: billed.totalFen,
+          refundFen: restFen,
+          toWay: paymentWay,
+          shortfallFen,
+        },
+      },
+      isSettled,
+    ),
   );
   return statements;
 }

@@ -5,8 +5,22 @@ import type { ReservationEnd } from "../../core/contract/reservations.ts";
 import { reservationEnded } from "../../core/money/ledger.ts";
 import type { Database } from "../db/database.ts";
 import { insertEntry } from "../db/ledger.ts";
+import { insertReservationMessage } from "../db/messages.ts";
 import { closeReservation, reservationIsOpen, type ReservationKey } from "../db/reservations.ts";
 import type { Statement } from "../db/statements.ts";
+
+/** What the driver did himself, or was refused at once, is no news to him. */
+const isNews = {
+  used: false,
+  cancelled: false,
+  cancelled_late: false,
+  not_confirmed: false,
+  no_show: true,
+  connector_failed: true,
+  connector_occupied: true,
+  pile_offline: true,
+  cancelled_by_operator: true,
+} as const satisfies Record<ReservationEnd, boolean>;
 
 export function endStatements(
   db: Database,
@@ -30,8 +44,29 @@ export function endStatements(
     endedAtMs: atMs,
     orderId,
   });
-  if (driverId === null || operatorId === null || feeFen + noShowFeeFen === 0) return [closed];
+  const told = isNews[end]
+    ? [
+        insertReservationMessage(
+          db,
+          {
+            atMs,
+            content: {
+              kind: "reservationEnded",
+              reservationId,
+              end,
+              chargedFen,
+              returnedFen: feeFen + noShowFeeFen - chargedFen,
+              fromMs: reservation.fromMs,
+            },
+          },
+          reservationIsOpen(reservationId),
+        ),
+      ]
+    : [];
+  if (driverId === null || operatorId === null || feeFen + noShowFeeFen === 0) {
+    return [...told, closed];
+  }
   const deposit = { reservationId, driverId, operatorId, feeFen, noShowFeeFen, atMs };
   const entry = reservationEnded({ ...deposit, costs });
-  return [insertEntry(db, entry, reservationIsOpen(reservationId)), closed];
+  return [...told, insertEntry(db, entry, reservationIsOpen(reservationId)), closed];
 }

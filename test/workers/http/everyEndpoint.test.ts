@@ -18,6 +18,7 @@ const inPath: Readonly<Record<string, string>> = {
   reportId: "01KA0000000000000000000000",
   reviewId: "01KA0000000000000000000000",
   pictureId: "AAAAAAAAAAAAAAAAAAAAAA",
+  vehicleId: "01KA0000000000000000000000",
   paymentId: "01KA0000000000000000000000",
   withdrawalId: "01KA0000000000000000000000",
 };

@@ -31,6 +31,9 @@ import {
   unreadQuery,
 } from "../../../worker/db/messages.ts";
 import { linesOfOrdersQuery, refundsOfOrdersQuery } from "../../../worker/db/orderView.ts";
+import { settledChargesQuery } from "../../../worker/db/orders.ts";
+import { beginningReservationsQuery } from "../../../worker/db/reservations.ts";
+import { vehiclesQuery } from "../../../worker/db/vehicles.ts";
 import * as pictures from "../../../worker/db/pictures.ts";
 import * as reviews from "../../../worker/db/reviews.ts";
 import { staffByEmailQuery, staffSessionQuery } from "../../../worker/db/staff.ts";
@@ -154,6 +157,11 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   driverWallet: (db) => walletQuery(db, "d"),
   driverRecentOrders: (db) => recentOrdersQuery(db, "d"),
   card: (db) => cardQuery(db, "c"),
+  vehicles: (db) => vehiclesQuery(db, "d"),
+  beginningReservations: (db) =>
+    beginningReservationsQuery(db, { afterMs: 1, untilMs: 2, limit: 200 }),
+  settledCharges: (db) =>
+    settledChargesQuery(db, { driverId: "d", fromMs: 1, untilMs: 2, limit: 100 }),
   messages: (db) => messagesQuery(db, { driverId: "d", before: orderId, limit: 21 }),
   messagesUnread: (db) => unreadQuery(db, "d"),
   messagesMarkRead: (db) => markRead(db, { driverId: "d", messageIds: [orderId], nowMs: 1 }),

@@ -297,13 +297,13 @@ describe("the price of an order in rows", () => {
     world.pile.finish(made, 30_000);
     const settling = await rowsWrittenDuring(world, () => world.deliver());
     // The session with its order's index, one line, the entry, the refund with that of the open
-    // ones, and the order.
-    expect(settling).toBe(2 + 1 + 1 + 2 + 1);
+    // ones, the order, and the driver's message.
+    expect(settling).toBe(2 + 1 + 1 + 2 + 1 + 1);
     const refunding = await rowsWrittenDuring(world, () => world.settleDown());
     // The refund, and the entry.
     expect(refunding).toBe(1 + 1);
     expect(await orderRow(made)).toMatchObject({ state: "settled" });
     // Of the 40 rows that a session may cost over object and database together.
-    expect(creating + paying + starting + settling + refunding).toBe(21);
+    expect(creating + paying + starting + settling + refunding).toBe(22);
   });
 });

@@ -1,12 +1,19 @@
 // The signed-in driver, and what this deployment offers everybody.
 import type { PaymentWay } from "../../../core/contract/common.ts";
 import { getConfig, getMe } from "../../../core/contract/drivers.ts";
+import { getStatistics } from "../../../core/contract/statistics.ts";
+import { limits } from "../../../core/limits.ts";
+import { statisticsOf } from "../../../core/statistics/statisticsOf.ts";
 import { err, ok } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
 import { findSelf } from "../../db/drivers.ts";
+import { settledChargesQuery } from "../../db/orders.ts";
 import { providersOf } from "../../payments/providers.ts";
 import type { App } from "../context.ts";
 import { serve, serveDriver } from "../serve.ts";
+
+/** A year begins at most a day earlier or later in a station's time than in UTC. */
+const DAY_MS = 86_400_000;
 
 export function meRoutes(app: App): void {
   serve(app, getConfig, async ({ env }) => {
@@ -23,6 +30,15 @@ export function meRoutes(app: App): void {
         nameEn: env.HOME_NAME_EN,
       },
     });
+  });
+  serveDriver(app, getStatistics, async ({ env, driver: { driverId }, input: { year } }) => {
+    const charges = await settledChargesQuery(dbOf(env), {
+      driverId,
+      fromMs: Date.UTC(year, 0, 1) - DAY_MS,
+      untilMs: Date.UTC(year + 1, 0, 1) + DAY_MS,
+      limit: limits.exportedRows.most,
+    });
+    return ok(statisticsOf(charges, year));
   });
   serveDriver(app, getMe, async ({ env, driver }) => {
     const self = await findSelf(dbOf(env), driver.driverId);
