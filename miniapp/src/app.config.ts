@@ -11,7 +11,10 @@ export default defineAppConfig({
     "pages/wallet/index",
   ],
   // What few drivers open, and seldom.
-  subPackages: [{ root: "pages/legal", pages: ["document/index"] }],
+  subPackages: [
+    { root: "pages/account", pages: ["withdraw/index", "refunds/index"] },
+    { root: "pages/legal", pages: ["document/index"] },
+  ],
   window: {
     navigationBarTitleText: "桩",
     navigationBarBackgroundColor: isWeapp ? "@bar" : "#f3f6f4",

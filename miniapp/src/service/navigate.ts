@@ -28,6 +28,10 @@ export const toWallet = (): void => open("/pages/wallet/index");
 
 export const toOrder = (orderId: string): void => open(`/pages/order/index?${query({ orderId })}`);
 
+export type AccountPage = "withdraw" | "refunds";
+
+export const toAccount = (page: AccountPage): void => open(`/pages/account/${page}/index`);
+
 export const toLegal = (document: "policy" | "agreement"): void =>
   open(`/pages/legal/document/index?${query({ document })}`);
 

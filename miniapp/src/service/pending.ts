@@ -13,7 +13,7 @@ const Paying = z.discriminatedUnion("kind", [
     idempotencyKey: z.string(),
     input: createOrder.input,
   }),
-  z.object({ kind: z.literal("topUp"), balanceFen: z.number() }),
+  z.object({ kind: z.literal("topUp"), paymentId: z.string() }),
 ]);
 export type Paying = z.infer<typeof Paying>;
 

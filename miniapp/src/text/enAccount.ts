@@ -1,7 +1,7 @@
 // What the app says of the driver's own account, in English.
 import type { Catalogue } from "./zh.ts";
 
-export const enAccount: Pick<Catalogue, "consent" | "legal"> = {
+export const enAccount: Pick<Catalogue, "consent" | "legal" | "funds"> = {
   consent: {
     title: "How we use your information",
     changed:
@@ -25,5 +25,45 @@ export const enAccount: Pick<Catalogue, "consent" | "legal"> = {
     policy: "Privacy policy",
     agreement: "User agreement",
     version: (version) => `Version ${version}`,
+  },
+  funds: {
+    withdraw: "Withdraw",
+    withdrawGo: "Withdraw",
+    refunds: "Refunds",
+    owed: (money) => `You owe ${money}; your next top-up settles it by itself.`,
+    withdrawable: "Can be withdrawn",
+    toSource:
+      "The money goes back to the WeChat Pay or Alipay payments it came from, usually within minutes, at most three working days. There is no fee.",
+    rest: (money) =>
+      `The other ${money} was topped up longer ago than the payment services pay back; please contact the station's support. It can still be used for charging.`,
+    hindered: {
+      money_owed: "You still owe money. Settle it, then you can withdraw.",
+      charge_under_way: "A charge is under way. You can withdraw when it has ended.",
+    },
+    amount: "Amount (yuan)",
+    amountHint: (money) => `At most ${money}`,
+    amountWrong: (money) => `Enter between ¥0.01 and ${money}, with at most two decimals.`,
+    unknown:
+      "No answer came, so it may or may not have been sent. Tapping again is safe: it is never done twice.",
+    sure: (money) => `Withdraw ${money}?`,
+    sureDetail: "It cannot be taken back; the money goes back the way it came.",
+    past: "Withdrawals",
+    noneTitle: "No withdrawals yet",
+    noneHint: "How far each withdrawal has come is shown here.",
+    returned: "Back in your balance",
+    states: {
+      processing: "On its way",
+      succeeded: "Paid out",
+      partly: "Partly paid out",
+      failed: "Not paid out",
+    },
+    reasons: {
+      rest: "Not used of the advance",
+      given_up: "The charge did not begin",
+      paid_too_late: "Paid too late",
+    },
+    noRefunds: "No refunds",
+    noRefundsHint:
+      "What a charge does not use goes back by itself; its progress is shown here. What was paid from the balance goes back there.",
   },
 };

@@ -19,4 +19,42 @@ export const zhAccount = {
     agreement: "用户协议",
     version: (version: string) => `版本 ${version}`,
   },
+  funds: {
+    withdraw: "提现",
+    withdrawGo: "提现",
+    refunds: "退款记录",
+    owed: (money: string) => `您有 ${money} 待补缴，下次充值时自动补上。`,
+    withdrawable: "可提现",
+    toSource: "钱按充值记录原路退回微信支付或支付宝，通常几分钟，最长 3 个工作日。不收手续费。",
+    rest: (money: string) =>
+      `其余 ${money} 的充值已超过支付平台的退款期限，请联系站点客服处理；它仍然可以用来充电。`,
+    hindered: {
+      money_owed: "您有未结清的欠款，结清后才能提现。",
+      charge_under_way: "充电进行中，结束后才能提现。",
+    },
+    amount: "提现金额（元）",
+    amountHint: (money: string) => `最多 ${money}`,
+    amountWrong: (money: string) => `请输入 0.01 元到 ${money} 之间的金额，最多两位小数。`,
+    unknown: "没有收到结果，不确定是否提现成功。再点一次是安全的，不会重复提现。",
+    sure: (money: string) => `提现 ${money}？`,
+    sureDetail: "提交后不能撤回，钱会原路退回。",
+    past: "提现记录",
+    noneTitle: "还没有提现",
+    noneHint: "提现后，每一笔的进度会显示在这里。",
+    returned: "已退回余额",
+    states: {
+      processing: "处理中",
+      succeeded: "已到账",
+      partly: "部分到账",
+      failed: "没有成功",
+    },
+    reasons: {
+      rest: "没用完的预付款",
+      given_up: "没有充上电",
+      paid_too_late: "付款到账太晚",
+    },
+    noRefunds: "没有退款",
+    noRefundsHint:
+      "充电没用完的预付款会自动原路退回，进度显示在这里。用余额支付的，退回见余额明细。",
+  },
 };

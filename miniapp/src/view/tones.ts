@@ -1,6 +1,7 @@
 // Which colour goes with which state, in one place.
-import type { OrderState } from "../../../core/contract/orders.ts";
+import type { OrderState, RefundState } from "../../../core/contract/orders.ts";
 import type { ConnectorState, PriceSpan } from "../../../core/contract/stations.ts";
+import type { Withdrawal } from "../../../core/contract/wallet.ts";
 import type { Tone } from "../kit/tag.tsx";
 
 export const connectorTone = {
@@ -36,6 +37,20 @@ export const orderTone = {
   start_failed: "bad",
   disputed: "warn",
 } as const satisfies Record<OrderState, Tone>;
+
+export const refundTone = {
+  due: "info",
+  processing: "info",
+  succeeded: "good",
+  failed: "bad",
+} as const satisfies Record<RefundState, Tone>;
+
+export const withdrawalTone = {
+  processing: "info",
+  succeeded: "good",
+  partly: "warn",
+  failed: "bad",
+} as const satisfies Record<Withdrawal["state"], Tone>;
 
 /** The order is not over: it is worth coming back to. */
 export const isUnderWay = (state: OrderState): boolean =>

@@ -5,8 +5,7 @@ import { Box, Text } from "../../kit/primitives.tsx";
 import { Tag } from "../../kit/tag.tsx";
 import { useText } from "../../service/language.ts";
 import { money } from "../../view/format.ts";
-
-const tones = { due: "info", processing: "info", succeeded: "good", failed: "bad" } as const;
+import { refundTone } from "../../view/tones.ts";
 
 export const Refund = ({ refund }: { readonly refund: NonNullable<Order["refund"]> }) => {
   const text = useText();
@@ -18,7 +17,7 @@ export const Refund = ({ refund }: { readonly refund: NonNullable<Order["refund"
       </Box>
       <Box className="between wrap">
         <Text className="quiet">{text.bill.refundTo[refund.toWay]}</Text>
-        <Tag tone={tones[refund.state]}>{text.bill.refundState[refund.state]}</Tag>
+        <Tag tone={refundTone[refund.state]}>{text.bill.refundState[refund.state]}</Tag>
       </Box>
       {refund.state === "failed" ? (
         <Notice tone="bad">{text.bill.refundHint.failed}</Notice>
