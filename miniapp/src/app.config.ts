@@ -12,7 +12,7 @@ export default defineAppConfig({
   ],
   // What few drivers open, and seldom.
   subPackages: [
-    { root: "pages/account", pages: ["withdraw/index", "refunds/index"] },
+    { root: "pages/account", pages: ["withdraw/index", "refunds/index", "messages/index"] },
     { root: "pages/legal", pages: ["document/index"] },
   ],
   window: {

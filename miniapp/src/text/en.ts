@@ -3,6 +3,7 @@ import type { Catalogue } from "./zh.ts";
 
 import { enAccount } from "./enAccount.ts";
 import { enFind } from "./enFind.ts";
+import { enInbox } from "./enInbox.ts";
 import { enOrder } from "./enOrder.ts";
 import { enStart } from "./enStart.ts";
 
@@ -10,6 +11,7 @@ export const en: Catalogue = {
   ...enOrder,
   ...enFind,
   ...enAccount,
+  ...enInbox,
   ...enStart,
   brand: "Zhuang Charging",
   tabs: { nearby: "Nearby", orders: "Orders", me: "Me" },

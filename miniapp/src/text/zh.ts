@@ -1,6 +1,7 @@
 // Everything the app says, in Chinese; the shape every other language has to fill.
 import { zhAccount } from "./zhAccount.ts";
 import { zhFind } from "./zhFind.ts";
+import { zhInbox } from "./zhInbox.ts";
 import { zhOrder } from "./zhOrder.ts";
 import { zhStart } from "./zhStart.ts";
 
@@ -8,6 +9,7 @@ export const zh = {
   ...zhOrder,
   ...zhFind,
   ...zhAccount,
+  ...zhInbox,
   ...zhStart,
   brand: "桩 · 充电",
   tabs: { nearby: "附近", orders: "订单", me: "我的" },

@@ -1,5 +1,5 @@
 // The driver: who he is, his balance, his language, and the way to a pile by its number.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useDidShow } from "@tarojs/taro";
 import { getMe } from "../../../../core/contract/drivers.ts";
 import { Button } from "../../kit/button.tsx";
@@ -9,14 +9,16 @@ import { Page } from "../../kit/page.tsx";
 import { Box, Heading, Text } from "../../kit/primitives.tsx";
 import { Question } from "../../kit/sheet.tsx";
 import { Toggle } from "../../kit/toggle.tsx";
+import { Tag } from "../../kit/tag.tsx";
 import { When } from "../../kit/when.tsx";
 import { api } from "../../service/api.ts";
 import { useLoaded } from "../../service/hooks.ts";
 import { setLanguage, useLanguage, useText } from "../../service/language.ts";
-import { toWallet } from "../../service/navigate.ts";
+import { toAccount, toWallet } from "../../service/navigate.ts";
 import { sessionStore, setSession } from "../../service/session.ts";
 import { useStore } from "../../service/store.ts";
 import { setTextSize, textSizeStore } from "../../service/textSize.ts";
+import { refreshUnread, unreadStore } from "../../service/unread.ts";
 import { money } from "../../view/format.ts";
 import { OpenPile } from "../../view/openPile.tsx";
 import { SignInWall } from "../../view/signInWall.tsx";
@@ -24,7 +26,12 @@ import { SignInWall } from "../../view/signInWall.tsx";
 const Account = () => {
   const text = useText();
   const me = useLoaded("me", () => api(getMe, {}));
-  useDidShow(() => void me.reload());
+  const unread = useStore(unreadStore);
+  useEffect(() => void refreshUnread(), []);
+  useDidShow(() => {
+    void me.reload();
+    void refreshUnread();
+  });
   return (
     <When loading={me} cards={1}>
       {({ displayName, identity, balanceFen, receivableFen }) => (
@@ -42,8 +49,13 @@ const Account = () => {
               onPress={toWallet}
             />
             {receivableFen === 0 ? null : (
-              <Cell label={text.me.receivable} value={money(receivableFen)} />
+              <Cell label={text.me.receivable} value={money(receivableFen)} onPress={toWallet} />
             )}
+            <Cell
+              label={text.inbox.title}
+              value={unread === 0 ? null : <Tag tone="bad">{text.inbox.count(unread)}</Tag>}
+              onPress={() => toAccount("messages")}
+            />
           </Box>
         </Box>
       )}
