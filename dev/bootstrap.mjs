@@ -3,7 +3,7 @@
 // own modules, because nothing else is there yet.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -78,7 +78,9 @@ function install(folder) {
         `try again, or run npm install in ${join(root, folder)} to see more.`,
     );
   }
-  writeFileSync(stampPath(folder), `${lockDigest(folder)}\n`);
+  // By a rename: an end in the middle of it must not leave half a stamp.
+  writeFileSync(`${stampPath(folder)}.new`, `${lockDigest(folder)}\n`);
+  renameSync(`${stampPath(folder)}.new`, stampPath(folder));
 }
 
 function checkNode() {

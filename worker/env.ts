@@ -29,6 +29,10 @@ export type Env = {
   readonly HOME_LONGITUDE: string;
   readonly HOME_NAME: string;
   readonly HOME_NAME_EN: string;
+  /** Tiles for the browser's map, with {z}, {x} and {y}; none, and the app draws its own ground. */
+  readonly MAP_TILES_URL?: string;
+  readonly MAP_TILES_ATTRIBUTION?: string;
+  readonly MAP_TILES_COORDINATES?: string;
 } & PaymentEnv;
 
 /** Each gateway is offered when all of its variables are set; `payments/config.ts` parses them. */

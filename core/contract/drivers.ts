@@ -1,6 +1,6 @@
 // Drivers: signing in by the platform's code, renewing the token, who am I.
 import * as z from "zod/mini";
-import { PaymentWay, TimeMs } from "./common.ts";
+import { CoordinateSystem, PaymentWay, TimeMs } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
 export const Driver = z.object({
@@ -81,6 +81,16 @@ export const getMe = endpoint({
   problems: [],
 });
 
+/** Pictures of the ground for the browser's map, from a service of the deployment's choice. */
+export const MapTiles = z.object({
+  /** With {z}, {x} and {y}. */
+  urlTemplate: z.string(),
+  attribution: z.string(),
+  /** The system that its pictures are drawn in. */
+  coordinates: CoordinateSystem,
+});
+export type MapTiles = z.infer<typeof MapTiles>;
+
 export const getConfig = endpoint({
   method: "GET",
   path: "/api/v1/config",
@@ -98,6 +108,8 @@ export const getConfig = endpoint({
       name: z.string(),
       nameEn: z.string(),
     }),
+    /** Null where none is configured: the app then draws a plain ground of its own. */
+    mapTiles: z.nullable(MapTiles),
   }),
   problems: [],
 });

@@ -89,6 +89,12 @@ th, td { text-align: left; vertical-align: top; padding: 0.5rem; border-bottom: 
 tr:target { background: #fff7c2; }
 `;
 
+/** Where the drivers' map may load its tiles from, besides ourselves. */
+const tilesOrigin = (process.env["MAP_TILES_ORIGIN"] ?? "").trim();
+const pictures = ["'self'", "data:", "blob:", ...(tilesOrigin === "" ? [] : [tilesOrigin])].join(
+  " ",
+);
+
 /**
  * Files are served without the Worker, so their headers stand here. The referrer's origin is sent
  * elsewhere, because WeChat Pay's browser cashier checks it.
@@ -101,7 +107,7 @@ const headers = `/*
 /admin/*
   Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'
 /app/*
-  Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'
+  Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; img-src ${pictures}; font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'
 /docs/*
   Content-Security-Policy: default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'
 `;

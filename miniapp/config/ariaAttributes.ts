@@ -14,5 +14,6 @@ export const ariaAttributes = {
     "aria-disabled": off,
   },
   Input: { "aria-label": text },
+  Image: { "aria-label": text },
   Textarea: { "aria-label": text },
 };

@@ -65,7 +65,13 @@ export default defineConfig(async () => {
     defineConstants: {
       PLATFORM_ORIGIN: JSON.stringify(process.env["ZHUANG_ORIGIN"] ?? "http://localhost:8787"),
     },
-    copy: { patterns: [], options: {} },
+    copy: {
+      // A picture that webpack takes becomes a data address, which a native map's marker does not take.
+      patterns: isBrowser
+        ? []
+        : [{ from: "src/map/pins/", to: `dist/${process.env["TARO_ENV"] ?? ""}/pins/` }],
+      options: {},
+    },
     mini: {
       compile: { include: [core, zod, __dirname] },
       postcss: pixels,

@@ -17,6 +17,8 @@ export type PageProps = {
   readonly title: string;
   /** One of the three pages that the tabs lead to; others lead back. */
   readonly root?: Root;
+  /** The title is only read aloud: what the page shows says it. */
+  readonly isTitleHidden?: boolean;
   readonly footer?: ReactNode;
   /** The order that this page is about, if it is about one. */
   readonly ofOrder?: string;
@@ -71,7 +73,8 @@ const Top = ({ title }: { readonly title: string }) => {
   );
 };
 
-export const Page = ({ title, root, footer, ofOrder, isPolicy, over, children }: PageProps) => {
+export const Page = (props: PageProps) => {
+  const { title, root, isTitleHidden, footer, ofOrder, isPolicy, over, children } = props;
   const text = useText();
   const isOnline = useStore(onlineStore);
   const isLarge = useStore(textSizeStore) === "large";
@@ -82,7 +85,7 @@ export const Page = ({ title, root, footer, ofOrder, isPolicy, over, children }:
       {root === undefined ? <Top title={title} /> : null}
       <Box className="page-body" role="main">
         {root === undefined ? null : (
-          <Heading level={1} className="page-title">
+          <Heading level={1} className={isTitleHidden === true ? "hidden-text" : "page-title"}>
             {title}
           </Heading>
         )}

@@ -56,6 +56,13 @@ export type SearchFieldProps = Pick<FieldProps, "label" | "value" | "onInput" | 
   readonly maxLength: number;
 };
 
+export type PictureProps = {
+  readonly url: string;
+  /** What it shows, for those who do not see it. */
+  readonly label: string;
+  readonly className: string;
+};
+
 export type DialogProps = {
   readonly title: string;
   readonly onClose: () => void;

@@ -5,6 +5,7 @@ import type {
   DialogProps,
   FieldProps,
   HeadingProps,
+  PictureProps,
   PressProps,
   SearchFieldProps,
   TextAreaProps,
@@ -112,6 +113,10 @@ export const SearchField = (props: SearchFieldProps) => (
       if (event.key === "Enter" && !event.nativeEvent.isComposing) props.onEnter();
     }}
   />
+);
+
+export const Picture = ({ url, label, className }: PictureProps) => (
+  <img src={url} alt={label} className={className} loading="lazy" />
 );
 
 const focusable = "button:not(:disabled), input, textarea, [href]";

@@ -1,10 +1,11 @@
 // The mini-programs' elements, with what their screen readers understand.
-import { Input, Text as TaroText, Textarea, View } from "@tarojs/components";
+import { Image, Input, Text as TaroText, Textarea, View } from "@tarojs/components";
 import type {
   BoxProps,
   DialogProps,
   FieldProps,
   HeadingProps,
+  PictureProps,
   PressProps,
   SearchFieldProps,
   TextAreaProps,
@@ -102,6 +103,16 @@ export const SearchField = (props: SearchFieldProps) => (
     onInput={(event) => props.onInput(event.detail.value)}
     onConfirm={props.onEnter}
     {...aria({ "aria-label": props.label })}
+  />
+);
+
+export const Picture = ({ url, label, className }: PictureProps) => (
+  <Image
+    src={url}
+    mode="aspectFill"
+    lazyLoad
+    className={className}
+    {...aria({ "aria-label": label })}
   />
 );
 

@@ -4,12 +4,14 @@ import type { Catalogue } from "./zh.ts";
 import { enAccount } from "./enAccount.ts";
 import { enFind } from "./enFind.ts";
 import { enInbox } from "./enInbox.ts";
+import { enVisit } from "./enVisit.ts";
 import { enOrder } from "./enOrder.ts";
 import { enStart } from "./enStart.ts";
 
 export const en: Catalogue = {
   ...enOrder,
   ...enFind,
+  ...enVisit,
   ...enAccount,
   ...enInbox,
   ...enStart,

@@ -2,12 +2,14 @@
 import { zhAccount } from "./zhAccount.ts";
 import { zhFind } from "./zhFind.ts";
 import { zhInbox } from "./zhInbox.ts";
+import { zhVisit } from "./zhVisit.ts";
 import { zhOrder } from "./zhOrder.ts";
 import { zhStart } from "./zhStart.ts";
 
 export const zh = {
   ...zhOrder,
   ...zhFind,
+  ...zhVisit,
   ...zhAccount,
   ...zhInbox,
   ...zhStart,

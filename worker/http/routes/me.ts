@@ -1,6 +1,6 @@
 // The signed-in driver, and what this deployment offers everybody.
 import type { PaymentWay } from "../../../core/contract/common.ts";
-import { getConfig, getMe } from "../../../core/contract/drivers.ts";
+import { getConfig, getMe, type MapTiles } from "../../../core/contract/drivers.ts";
 import { getStatistics } from "../../../core/contract/statistics.ts";
 import { limits } from "../../../core/limits.ts";
 import { statisticsOf } from "../../../core/statistics/statisticsOf.ts";
@@ -8,6 +8,7 @@ import { err, ok } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
 import { findSelf } from "../../db/drivers.ts";
 import { settledChargesQuery } from "../../db/orders.ts";
+import type { Env } from "../../env.ts";
 import { providersOf } from "../../payments/providers.ts";
 import type { App } from "../context.ts";
 import { serve, serveDriver } from "../serve.ts";
@@ -29,6 +30,7 @@ export function meRoutes(app: App): void {
         name: env.HOME_NAME,
         nameEn: env.HOME_NAME_EN,
       },
+      mapTiles: mapTilesOf(env),
     });
   });
   serveDriver(app, getStatistics, async ({ env, driver: { driverId }, input: { year } }) => {
@@ -45,3 +47,12 @@ export function meRoutes(app: App): void {
     return self === null ? err({ code: "not_found" }) : ok({ ...driver, ...self });
   });
 }
+
+const mapTilesOf = (env: Env): MapTiles | null =>
+  env.MAP_TILES_URL === undefined || env.MAP_TILES_URL === ""
+    ? null
+    : {
+        urlTemplate: env.MAP_TILES_URL,
+        attribution: env.MAP_TILES_ATTRIBUTION ?? "",
+        coordinates: env.MAP_TILES_COORDINATES === "gcj02" ? "gcj02" : "wgs84",
+      };

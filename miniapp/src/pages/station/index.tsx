@@ -1,15 +1,17 @@
-// One station: the way there, the price by the hour, its piles as they are now.
+// One station: the way there, its piles as they are this second, prices and busy hours by the hour.
 import { useState } from "react";
 import { useRouter } from "@tarojs/taro";
+import type { LiveStation } from "../../../../core/contract/live.ts";
 import { getStation, type Pile, type Station } from "../../../../core/contract/stations.ts";
 import { Button } from "../../kit/button.tsx";
-import { Cell } from "../../kit/cell.tsx";
 import { Icon } from "../../kit/icon.tsx";
 import { Notice } from "../../kit/notice.tsx";
 import { Page } from "../../kit/page.tsx";
 import { Box, Heading, Press, Text } from "../../kit/primitives.tsx";
 import { Tag } from "../../kit/tag.tsx";
 import { When } from "../../kit/when.tsx";
+import { withLiveStation } from "../../live/liveStation.ts";
+import { nobody, useLive } from "../../live/useLive.ts";
 import { callPhone, copyText } from "../../platform/device.ts";
 import { coordinates } from "../../platform/position.ts";
 import { openWayThere } from "../../platform/wayThere.ts";
@@ -18,12 +20,15 @@ import { useEvery, useLoaded, useNow, useOnScreen } from "../../service/hooks.ts
 import { useLanguage, useText } from "../../service/language.ts";
 import { toPile } from "../../service/navigate.ts";
 import { ConnectorLine } from "../../view/connectorLine.tsx";
-import { IdleAndStart } from "../../view/idleAndStart.tsx";
 import { PriceChart } from "../../view/priceChart.tsx";
 import { Free, PriceNow } from "../../view/stationFacts.tsx";
+import { BusyHours } from "./busyHours.tsx";
+import { Info } from "./info.tsx";
 import "./index.css";
 
-const refreshMs = 15_000;
+/** Without the live view, states are asked for; with it only what changes by the hour. */
+const withoutLiveMs = 15_000;
+const withLiveMs = 300_000;
 
 const Head = ({ station }: { readonly station: Station }) => {
   const text = useText();
@@ -91,38 +96,36 @@ const PileCard = ({ pile }: { readonly pile: Pile }) => {
   );
 };
 
-const Info = ({ station }: { readonly station: Station }) => {
-  const text = useText();
-  const isEnglish = useLanguage() === "en";
-  const parking = isEnglish ? station.parkingEn : station.parking;
-  return (
-    <Box className="card">
-      <Heading level={2} className="section-title">
-        {text.station.info}
-      </Heading>
-      <Box>
-        <Cell label={text.station.hours} value={station.openingHours || text.station.noInfo} />
-        <Cell label={text.station.parking} value={parking || text.station.noInfo} />
-        <IdleAndStart idleFee={station.idleFee} startFeeFen={station.startFeeFen} />
-        <Cell label={text.station.operator} value={station.operatorName} />
-      </Box>
-    </Box>
-  );
-};
+/** The page as it was loaded, with what the board says since. */
+function useStation(stationId: string) {
+  const loading = useLoaded(stationId, () => api(getStation, { stationId, coordinates }));
+  const [board, setBoard] = useState<LiveStation | null>(null);
+  const isOnScreen = useOnScreen();
+  const { state } = loading;
+  const path = state.kind === "ready" ? `/live/stations/${encodeURIComponent(stationId)}` : null;
+  const link = useLive(path, isOnScreen, nobody, (_, now) => {
+    if (now.kind === "station") setBoard(now.station);
+  });
+  const everyMs = link.connection === "open" ? withLiveMs : withoutLiveMs;
+  useEvery(everyMs, isOnScreen, () => void loading.reload());
+  const shown =
+    state.kind === "ready"
+      ? { ...loading, state: { ...state, value: withLiveStation(state.value, board) } }
+      : loading;
+  return { station: shown, isLost: link.isLost, nowMs: useNow(30_000, isOnScreen) };
+}
 
 export default function StationPage() {
   const text = useText();
   const stationId = useRouter().params["stationId"] ?? "";
-  const station = useLoaded(stationId, () => api(getStation, { stationId, coordinates }));
-  const isOnScreen = useOnScreen();
-  useEvery(refreshMs, isOnScreen, () => void station.reload());
-  const nowMs = useNow(30_000, isOnScreen);
+  const { station, isLost, nowMs } = useStation(stationId);
   return (
     <Page title={text.station.title}>
       <When loading={station} cards={4}>
         {(value) => (
           <>
             <Head station={value} />
+            {isLost ? <Notice tone="warn">{text.visit.reconnecting}</Notice> : null}
             <Heading level={2} className="section-title">
               {text.station.piles}
             </Heading>
@@ -133,6 +136,11 @@ export default function StationPage() {
               ))}
             </Box>
             <PriceChart prices={value.prices} nowMs={nowMs} />
+            <BusyHours
+              usuallyBusy={value.usuallyBusy}
+              midnightMs={value.prices[0]?.fromMs ?? null}
+              nowMs={nowMs}
+            />
             <Info station={value} />
           </>
         )}

@@ -1,24 +1,24 @@
-// One station of the list: how far, what is free, what it costs now.
+// One station of the list: how far, what is free, what it costs now, what to know before going.
 import type { StationSummary } from "../../../../core/contract/stations.ts";
 import { Box, Heading, Press, Text } from "../../kit/primitives.tsx";
+import { Tag } from "../../kit/tag.tsx";
 import { useLanguage, useText } from "../../service/language.ts";
 import { toStation } from "../../service/navigate.ts";
 import { distance, ratedPower } from "../../view/format.ts";
 import { Free, PriceNow } from "../../view/stationFacts.tsx";
 
-export const StationCard = ({ station }: { readonly station: StationSummary }) => {
+type Props = { readonly station: StationSummary };
+
+/** Everything but the name. */
+export const StationDigest = ({ station }: Props) => {
   const text = useText();
   const isEnglish = useLanguage() === "en";
+  const { parkingKind, openNow } = station;
   return (
-    <Press className="press card station-card" onPress={() => toStation(station.stationId)}>
-      <Box className="stack-tight">
-        <Box className="between">
-          <Heading level={2} className="section-title grow">
-            {isEnglish ? station.nameEn : station.name}
-          </Heading>
-          <Text className="quiet figures nowrap">{distance(text, station.distanceM)}</Text>
-        </Box>
-        <Box className="quiet">{isEnglish ? station.addressEn : station.address}</Box>
+    <>
+      <Box className="between">
+        <Box className="quiet grow">{isEnglish ? station.addressEn : station.address}</Box>
+        <Text className="quiet figures nowrap">{distance(text, station.distanceM)}</Text>
       </Box>
       <Box className="row wrap">
         <Free station={station} kind="dc" />
@@ -30,6 +30,32 @@ export const StationCard = ({ station }: { readonly station: StationSummary }) =
           {text.stations.maxPower(ratedPower(station.maxPowerW))}
         </Text>
       </Box>
+      {openNow === null && parkingKind === "unknown" ? null : (
+        <Box className="row wrap">
+          {openNow === null ? null : (
+            <Tag tone={openNow ? "good" : "warn"}>
+              {openNow ? text.openState.open : text.openState.closed}
+            </Tag>
+          )}
+          {parkingKind === "unknown" ? null : (
+            <Tag tone={parkingKind === "paid" ? "plain" : "good"}>
+              {text.parkingKind[parkingKind]}
+            </Tag>
+          )}
+        </Box>
+      )}
+    </>
+  );
+};
+
+export const StationCard = ({ station }: Props) => {
+  const isEnglish = useLanguage() === "en";
+  return (
+    <Press className="press card station-card" onPress={() => toStation(station.stationId)}>
+      <Heading level={2} className="section-title">
+        {isEnglish ? station.nameEn : station.name}
+      </Heading>
+      <StationDigest station={station} />
     </Press>
   );
 };

@@ -42,8 +42,10 @@ export class DriverApp {
     await this.#button(this.text.units.perKwh).first().waitFor();
   }
 
+  /** From the list: the map's mark has the same name. */
   async toStation(name: string): Promise<void> {
-    await this.#button(new RegExp(name)).click();
+    const listed = this.main.getByRole("listitem").filter({ hasText: name });
+    await listed.getByRole("button").click();
     const title = { level: 1, name: this.text.station.title, exact: true } as const;
     await this.page.getByRole("heading", title).waitFor();
     await this.main.getByRole("heading", { level: 2, name }).waitFor();
