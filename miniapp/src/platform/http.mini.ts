@@ -9,7 +9,7 @@ const textOf = (data: unknown): string => (typeof data === "string" ? data : JSO
 
 export const send: Transport = ({ method, url, headers, body }) =>
   new Promise((resolve, reject) => {
-    void Taro.request<string>({
+    const asked = Taro.request<string>({
       url: PLATFORM_ORIGIN + url,
       method,
       header: headers,
@@ -25,6 +25,8 @@ export const send: Transport = ({ method, url, headers, body }) =>
         else resolve(answer);
       },
     });
+    // What comes back beside the callbacks rejects too, and nobody else would hear it.
+    asked.catch(() => undefined);
   });
 
 function answerIn(failure: unknown): { status: number; body: string } | null {

@@ -11,10 +11,20 @@ import { sessionStore, setSession } from "./session.ts";
 
 export type SignInRefusal = CallRefusal | PlatformRefusal | { readonly kind: "ask" };
 
+/** Under way: a second tap waits for the first one's, because the platform's code serves once. */
+let signingIn: Promise<Result<null, SignInRefusal>> | null = null;
+
 /** Signed in already, or now; `ask` means that the driver has to agree to the policy first, or to say
  * who he is (the browser). */
-export async function ensureSignedIn(): Promise<Result<null, SignInRefusal>> {
-  if (sessionStore.get() !== null) return ok(null);
+export function ensureSignedIn(): Promise<Result<null, SignInRefusal>> {
+  if (sessionStore.get() !== null) return Promise.resolve(ok(null));
+  signingIn ??= signInHere().finally(() => {
+    signingIn = null;
+  });
+  return signingIn;
+}
+
+async function signInHere(): Promise<Result<null, SignInRefusal>> {
   if (!hasConsented()) return { ok: false, error: { kind: "ask" } };
   if (platformSignIn === null) return { ok: false, error: { kind: "ask" } };
   const answer = await platformSignIn();

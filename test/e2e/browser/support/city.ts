@@ -12,7 +12,7 @@ import { emailOf, STAFF_PASSWORD } from "../../../../dev/seed/city/operators.ts"
 import { demoStations, type DemoStation } from "../../../../dev/seed/city/stations.ts";
 import { streetCards } from "../../../../dev/seed/history/people.ts";
 import { seed } from "../../../../dev/seed/seed.ts";
-import { buildIfStale, builds } from "../../../../dev/start/builds.ts";
+import { buildIfStale, builds, type Build } from "../../../../dev/start/builds.ts";
 import { eventually } from "../../../support/eventually.ts";
 import { Platform, type TestStation } from "../../../support/platform.ts";
 import { isPicturing, pace } from "./pictures.ts";
@@ -26,8 +26,9 @@ export type City = {
   readonly close: () => Promise<void>;
 };
 
-export async function startCity(): Promise<City> {
-  await buildApps();
+/** @param apps what the test runs, built before where they are stale */
+export async function startCity(apps: readonly Build[] = [builds.h5, builds.admin]): Promise<City> {
+  await buildApps(apps);
   const platform = await Platform.start();
   // The database in the other process has as much of D1's shape as the seed uses.
   await seed(Object(platform.db).$client, Date.now());
@@ -57,11 +58,11 @@ export async function startCity(): Promise<City> {
 }
 
 /** Before the platform starts, which then reads what there is to serve. */
-async function buildApps(): Promise<void> {
+async function buildApps(apps: readonly Build[]): Promise<void> {
   const { NODE_ENV: mode = "" } = process.env;
   // What is built under the mode of tests is not what people get.
   delete process.env["NODE_ENV"];
-  for (const app of [builds.ocpp, builds.h5, builds.admin]) await buildIfStale(app);
+  for (const app of [builds.ocpp, ...apps]) await buildIfStale(app);
   process.env["NODE_ENV"] = mode;
 }
 
