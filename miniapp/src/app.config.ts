@@ -32,6 +32,7 @@ export default defineAppConfig({
         permission: { "scope.userLocation": { desc: "用于按距离显示您附近的充电站" } },
         __usePrivacyCheck__: true,
         requiredPrivateInfos: ["getLocation"],
+        __usePrivacyCheck__: true,
       }
     : {}),
 });

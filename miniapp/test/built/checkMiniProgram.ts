@@ -1,8 +1,13 @@
 // What WeChat's or Alipay's upload would refuse.
 import { posix } from "node:path";
 import { foreignAddresses } from "./addresses.ts";
+import { jsonOf, pagesOf, type Json } from "./app.ts";
 import { type BuiltFile, filesOf, withExtension } from "./files.ts";
+import { sizeFindings } from "./packages.ts";
+import { privacyFindings } from "./privacy.ts";
 import { scriptFindings } from "./scripts.ts";
+import { themeFindings } from "./theme.ts";
+import { compilerFindings } from "./vendorCompilers.ts";
 
 type MiniProgram = "weapp" | "alipay";
 
@@ -11,86 +16,63 @@ const forms = {
   alipay: { template: "axml", style: "acss" },
 } as const;
 
-/** WeChat takes 2 MB; the rest is room to grow. */
-const mainPackageBytes = 1.5 * 1024 * 1024;
-const pictureBytes = 40 * 1024;
-
-/** The calls that WeChat wants declared in `requiredPrivateInfos`. */
-const privateCalls = [
-  "getFuzzyLocation",
-  "getLocation",
-  "onLocationChange",
-  "startLocationUpdate",
-  "startLocationUpdateBackground",
-  "chooseLocation",
-  "choosePoi",
-  "chooseAddress",
-];
-
 const platformOrigin = process.env["ZHUANG_ORIGIN"] ?? "http://localhost:8787";
 
 export const checkMiniProgram =
   (platform: MiniProgram) =>
   (root: string): readonly string[] => {
     const files = filesOf(root);
-    const paths = new Set(files.map((file) => file.path));
     const app = jsonOf(files, "app.json");
     if (app === null) return ["app.json is missing or no JSON"];
     const scripts = withExtension(files, ".js");
     return [
-      ...pageFindings(app, paths, platform),
-      ...referenceFindings(files, paths, platform),
+      ...jsonFindings(files),
+      ...pageFindings(app, files, platform),
+      ...referenceFindings(files, platform),
+      ...pictureFindings(files),
       ...scripts.flatMap((file) => scriptFindings(file, platform)),
-      ...sizeFindings(files),
+      ...sizeFindings(app, files),
       ...foreignAddresses(shipped(files), [platformOrigin]),
-      ...(platform === "weapp" ? privateFindings(app, scripts) : []),
+      ...(platform === "weapp" ? weappFindings(app, files, root) : []),
     ];
   };
+
+const weappFindings = (app: Json, files: readonly BuiltFile[], root: string): readonly string[] => [
+  ...privacyFindings(app, files),
+  ...themeFindings(app, files),
+  ...compilerFindings(root, files),
+];
 
 /** Licence texts name their homes. */
 const shipped = (files: readonly BuiltFile[]): readonly BuiltFile[] =>
   files.filter((file) => !file.path.endsWith(".LICENSE.txt"));
 
-function jsonOf(
-  files: readonly BuiltFile[],
-  path: string,
-): Readonly<Record<string, unknown>> | null {
-  const file = files.find((one) => one.path === path);
-  if (file === undefined) return null;
-  try {
-    const value: unknown = JSON.parse(file.text());
-    return typeof value === "object" && value !== null ? { ...value } : null;
-  } catch {
-    return null;
-  }
-}
-
-const namesIn = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+const jsonFindings = (files: readonly BuiltFile[]): readonly string[] =>
+  withExtension(files, ".json")
+    .filter((file) => jsonOf(files, file.path) === null)
+    .map((file) => `${file.path} is no JSON`);
 
 function pageFindings(
-  app: Readonly<Record<string, unknown>>,
-  paths: ReadonlySet<string>,
+  app: Json,
+  files: readonly BuiltFile[],
   platform: MiniProgram,
 ): readonly string[] {
-  const pages = namesIn(app["pages"]);
-  const theme = app["themeLocation"];
+  const paths = new Set(files.map((file) => file.path));
+  const pages = pagesOf(app);
   const wanted = pages.flatMap((page) =>
     ["js", "json", forms[platform].template].map((extension) => `${page}.${extension}`),
   );
-  if (typeof theme === "string") wanted.push(theme);
+  const twice = pages.filter((page, at) => pages.indexOf(page) !== at);
   return [
     ...(pages.length === 0 ? ["app.json names no page"] : []),
+    ...twice.map((page) => `${page} is named twice`),
     ...wanted.filter((path) => !paths.has(path)).map((path) => `${path} is missing`),
   ];
 }
 
 /** Components of every JSON, imports of every template and style: each leads to a file. */
-function referenceFindings(
-  files: readonly BuiltFile[],
-  paths: ReadonlySet<string>,
-  platform: MiniProgram,
-): readonly string[] {
+function referenceFindings(files: readonly BuiltFile[], platform: MiniProgram): readonly string[] {
+  const paths = new Set(files.map((file) => file.path));
   const { template, style } = forms[platform];
   const findings: string[] = [];
   const expect = (from: string, to: string, suffix: string): void => {
@@ -99,8 +81,7 @@ function referenceFindings(
   };
   for (const file of withExtension(files, ".json")) {
     const components = jsonOf(files, file.path)?.["usingComponents"];
-    const used = typeof components === "object" && components !== null ? components : {};
-    for (const path of Object.values(used))
+    for (const path of Object.values(Object(components)))
       if (typeof path === "string") expect(file.path, path, ".json");
   }
   for (const file of withExtension(files, `.${template}`))
@@ -114,26 +95,21 @@ function referenceFindings(
   return findings;
 }
 
-function sizeFindings(files: readonly BuiltFile[]): readonly string[] {
-  const total = files.reduce((sum, file) => sum + file.bytes, 0);
-  const pictures = withExtension(files, ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg");
+/** Pictures of the package that scripts name are there; a style can load none of them. */
+function pictureFindings(files: readonly BuiltFile[]): readonly string[] {
+  const paths = new Set(files.map((file) => file.path));
+  const named = withExtension(files, ".js").flatMap((file) =>
+    [...file.text().matchAll(/"\/?((?:[\w-]+\/)+[\w.@-]+\.(?:png|jpe?g|gif|webp|svg))"/g)].map(
+      ([, path = ""]) => path,
+    ),
+  );
+  const local = withExtension(files, ".wxss", ".acss").flatMap((file) =>
+    [...file.text().matchAll(/url\(\s*["']?(?!data:)([^"')]+)/g)].map(
+      ([, path = ""]) => `${file.path} loads ${path}`,
+    ),
+  );
   return [
-    ...(total > mainPackageBytes ? [`the main package has ${total} bytes`] : []),
-    ...pictures
-      .filter((file) => file.bytes > pictureBytes)
-      .map((file) => `${file.path} has ${file.bytes} bytes`),
-  ];
-}
-
-function privateFindings(
-  app: Readonly<Record<string, unknown>>,
-  scripts: readonly BuiltFile[],
-): readonly string[] {
-  const source = scripts.map((file) => file.text()).join("\n");
-  const called = privateCalls.filter((name) => new RegExp(`\\.${name}\\(`).test(source));
-  const declared = namesIn(app["requiredPrivateInfos"]);
-  return [
-    ...called.filter((name) => !declared.includes(name)).map((name) => `${name} is not declared`),
-    ...declared.filter((name) => !called.includes(name)).map((name) => `${name} is never called`),
+    ...[...new Set(named)].filter((path) => !paths.has(path)).map((path) => `${path} is missing`),
+    ...local,
   ];
 }
