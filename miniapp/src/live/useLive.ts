@@ -5,6 +5,7 @@ import type { Board } from "../../../core/live/applyLive.ts";
 import { onForeground } from "../platform/device.ts";
 import { connectSocket } from "../platform/socket.ts";
 import { useLatest } from "../service/hooks.ts";
+import { onlineStore } from "../service/network.ts";
 import { type LiveOptions, type LiveState, makeLiveSocket, type Timers } from "./liveSocket.ts";
 
 const timers: Timers = {
@@ -51,8 +52,11 @@ export function useLive(
     const forget = onForeground((isForeground) => {
       if (isForeground) opened.resume();
     });
+    // With the network back there is nothing to wait for; with it gone, a link may look alive.
+    const forgetNetwork = onlineStore.subscribe(opened.resume);
     return () => {
       forget();
+      forgetNetwork();
       opened.stop();
     };
   }, [path, isOn, token, heard]);

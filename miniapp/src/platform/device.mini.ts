@@ -28,9 +28,17 @@ export function onForeground(listener: (isForeground: boolean) => void): () => v
   };
 }
 
+/** WeChat's word and Alipay's. */
+const noNetwork: ReadonlySet<string> = new Set(["none", "notreachable"]);
+
 export function onNetwork(listener: (isOnline: boolean) => void): () => void {
   const heard = ({ isConnected }: { isConnected: boolean }): void => listener(isConnected);
   Taro.onNetworkStatusChange(heard);
+  // Only changes are told: how it is at the start has to be asked.
+  Taro.getNetworkType().then(
+    ({ networkType }) => listener(!noNetwork.has(networkType.toLowerCase())),
+    () => undefined,
+  );
   return () => Taro.offNetworkStatusChange(heard);
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { call, type Transport } from "../../../core/contract/client.ts";
 import { type DriverSession, getConfig, getMe } from "../../../core/contract/drivers.ts";
 import type { Language } from "../../../core/contract/problems.ts";
@@ -52,19 +52,20 @@ function aPlatform(options: {
         : refused(401, "unauthorized"),
     );
   };
+  const setSession = (next: DriverSession | null): void => {
+    session = next;
+  };
   const made = makeTransport({
     send,
     session: {
       get: () => session,
-      set: (next) => {
-        session = next;
-      },
+      set: setSession,
     },
     language: () => options.language ?? "zh",
     nowMs: () => options.nowMs ?? 0,
   });
   const urls = () => requests.map((request) => request.url);
-  return { ...made, requests, urls, session: () => session };
+  return { ...made, requests, urls, session: () => session, setSession };
 }
 
 describe("the transport", () => {
@@ -135,5 +136,34 @@ describe("the transport", () => {
     await call(platform.transport, getMe, {}, { idempotencyKey: "k1" });
     const keys = platform.requests.map((request) => request.headers["idempotency-key"]);
     expect(keys).toEqual(["k1", undefined, "k1"]);
+  });
+
+  test("does not bring back a driver who signed out while his token was being renewed", async () => {
+    const renewed = { status: 200, body: JSON.stringify(aSession({ token: "new" })) };
+    const waiting: ((answer: typeof renewed) => void)[] = [];
+    const platform = aPlatform({
+      session: aSession(),
+      good: ["new"],
+      renewal: () => new Promise((resolve) => void waiting.push(resolve)),
+    });
+    const asked = call(platform.transport, getMe, {});
+    await vi.waitFor(() => expect(platform.urls()).toContain("/api/v1/sessions/renew"));
+    platform.setSession(null);
+    waiting[0]!(renewed);
+    expect(await asked).toMatchObject({ ok: false });
+    expect(platform.session()).toBeNull();
+  });
+
+  test("goes on as the driver who signed in meanwhile", async () => {
+    const platform = aPlatform({
+      session: aSession(),
+      good: ["another"],
+      renewal: () => {
+        platform.setSession(aSession({ token: "another" }));
+        return Promise.resolve(refused(401, "unauthorized"));
+      },
+    });
+    expect((await call(platform.transport, getMe, {})).ok).toBe(true);
+    expect(platform.session()?.token).toBe("another");
   });
 });

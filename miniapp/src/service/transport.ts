@@ -37,6 +37,8 @@ export function makeTransport(options: TransportOptions): DriverTransport {
 
   async function renewOnce(current: DriverSession): Promise<string | null> {
     const renewed = await call(inLanguage, renewSession, { token: current.token });
+    // Meanwhile he may have signed out, or another driver in: that is not undone.
+    if (session.get()?.token !== current.token) return session.get()?.token ?? null;
     if (renewed.ok) {
       session.set(renewed.value);
       return renewed.value.token;

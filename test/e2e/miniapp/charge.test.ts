@@ -92,7 +92,7 @@ async function order(phone: Phone): Promise<void> {
 }
 
 async function charge(phone: Phone, pileId: string): Promise<string> {
-  await phone.sees(zh.order.titles.starting, zh.order.startWithin);
+  await phone.sees(zh.order.titles.starting);
   const charger = city.charger(pileId);
   await charger.waitFor(() => charger.connector(1).status === "Preparing");
   charger.plugIn(1, aCar);
@@ -133,6 +133,9 @@ const orderOf = (phone: Phone): string => {
   return asked.find((orderId) => orderId !== undefined) ?? "";
 };
 
+const ordersAt = (pileId: string) =>
+  city.platform.rows("SELECT order_id FROM orders WHERE pile_id = ?", pileId);
+
 describe.each(vendors)("the mini-program in $vendor", (given) => {
   it("signs in, pays once for two taps, charges, stops and shows the bill", async () => {
     const phone = aPhone({ ...given, outcomes: ["paid"] }, `${given.vendor}-1`);
@@ -149,11 +152,16 @@ describe.each(vendors)("the mini-program in $vendor", (given) => {
     await expectSettledOnce(place, { prepaidFen, totalFen });
   });
 
-  it("pays again after a payment given up, and charges on without a network", async () => {
+  it("orders once although the answer was lost, pays again, charges without a network", async () => {
     const phone = aPhone({ ...given, outcomes: ["cancelled", "paid"] }, `${given.vendor}-2`);
     await toPile(phone, given.second);
+    phone.network.loses = "POST /api/v1/orders";
     await order(phone);
+    await phone.sees(zh.refused.unknownTitle, zh.refused.moneyUnknown);
+    await phone.tap(zh.common.confirm);
+    await phone.tap(payButton);
     await phone.sees(zh.order.payCancelled);
+    expect(await ordersAt(given.second)).toHaveLength(1);
     await phone.doubleTap(new RegExp(zh.order.payAgain));
     await charge(phone, given.second);
     phone.network.turn(false);
@@ -175,5 +183,15 @@ describe.each(vendors)("the mini-program in $vendor", (given) => {
     phone.start();
     const text = await phone.sees(city.station.name, zh.stations.useMyPosition);
     expect(text).not.toContain(zh.stations.yourPosition);
+  });
+
+  it("says that there is no network when it is started without one, and loads once there is", async () => {
+    const phone = aPhone({ ...given, outcomes: [] }, `${given.vendor}-4`);
+    phone.network.turn(false);
+    phone.start();
+    await phone.sees(zh.errors.offline, zh.errors.title);
+    phone.network.turn(true);
+    await phone.tap(zh.common.retry);
+    expect(await phone.sees(city.station.name)).not.toContain(zh.errors.offline);
   });
 });

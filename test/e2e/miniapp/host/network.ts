@@ -21,6 +21,8 @@ const mostSockets = 5;
 export class Network {
   isOn = true;
   readonly requests: string[] = [];
+  /** The next answer to such a request does not arrive, although the platform gave it. */
+  loses: string | null = null;
   readonly #builtOrigin: string;
   readonly #origin: string;
   readonly #sockets = new Set<WebSocket>();
@@ -59,12 +61,18 @@ export class Network {
     const init = body === undefined ? { method, headers } : { method, headers, body };
     const response = await fetch(this.#here(url, "http"), init);
     const text = await response.text();
-    if (!this.isOn) throw new Error("the network was lost");
+    if (!this.isOn || this.#isLost(method, url)) throw new Error("the network was lost");
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
       body: text,
     };
+  }
+
+  #isLost(method: string, url: string): boolean {
+    if (this.loses !== `${method} ${url.replace(this.#builtOrigin, "")}`) return false;
+    this.loses = null;
+    return true;
   }
 
   /** Null where the vendor refuses another one. */
