@@ -104,7 +104,12 @@ const Foot = ({ form, pile }: { readonly form: PileForm; readonly pile: PileHere
       )}
       {signIn.sheet}
       {ordering.refusal === null ? null : (
-        <RefusedSheet refusal={ordering.refusal} stationId={pile.stationId} onClose={close} />
+        <RefusedSheet
+          refusal={ordering.refusal}
+          stationId={pile.stationId}
+          onRetry={ordering.order}
+          onClose={close}
+        />
       )}
     </Box>
   );

@@ -12,11 +12,13 @@ import { isRefusedCode, wayOnOf, type WayOn } from "./refusedOrder.ts";
 export type RefusedSheetProps = {
   readonly refusal: CallRefusal;
   readonly stationId: string;
+  /** For an order whose answer was lost. */
+  readonly onRetry: () => void;
   /** Also loads the pile again, whose connectors have changed. */
   readonly onClose: () => void;
 };
 
-export const RefusedSheet = ({ refusal, stationId, onClose }: RefusedSheetProps) => {
+export const RefusedSheet = ({ refusal, stationId, onRetry, onClose }: RefusedSheetProps) => {
   const text = useText();
   const { refused, failureHeads, common } = text;
   const isKnown = refusal.kind === "problem";
@@ -46,14 +48,18 @@ export const RefusedSheet = ({ refusal, stationId, onClose }: RefusedSheetProps)
           <Box>{now}</Box>
         </Box>
       )}
-      <Button
-        onPress={() => {
-          onClose();
-          go[wayOn].run();
-        }}
-      >
-        {go[wayOn].label}
-      </Button>
+      {isKnown ? (
+        <Button
+          onPress={() => {
+            onClose();
+            go[wayOn].run();
+          }}
+        >
+          {go[wayOn].label}
+        </Button>
+      ) : (
+        <Button onPress={onRetry}>{common.retry}</Button>
+      )}
     </Sheet>
   );
 };

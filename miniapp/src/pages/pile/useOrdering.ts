@@ -17,6 +17,7 @@ export type Wish = Pick<
 >;
 
 export function useOrdering(wish: Wish | null): {
+  /** Places it, or asks again for the one whose answer was lost. */
   readonly order: () => void;
   readonly isOrdering: boolean;
   readonly refusal: CallRefusal | null;
@@ -25,16 +26,22 @@ export function useOrdering(wish: Wish | null): {
 } {
   const keys = useRef(makeIntentKeys(randomKey));
   const [refusal, setRefusal] = useState<CallRefusal | null>(null);
+  // Without an answer the connector may be held for this very order, and no longer looks free: what
+  // is asked again is what was asked then.
+  const unanswered = useRef<Wish | null>(null);
   const action = useAction(async () => {
-    if (wish === null) return;
+    const wanted = unanswered.current ?? wish;
+    if (wanted === null) return;
     setRefusal(null);
-    const input = { ...wish, scene, ...(returnPath === undefined ? {} : { returnPath }) };
-    const idempotencyKey = keys.current.keyFor(wish);
+    const input = { ...wanted, scene, ...(returnPath === undefined ? {} : { returnPath }) };
+    const idempotencyKey = keys.current.keyFor(wanted);
     const answer = await api(createOrder, input, { idempotencyKey });
+    unanswered.current = null;
     if (!answer.ok) {
       // A refusal is an answer; silence is not, and keeps the key.
       if (answer.error.kind === "problem" && answer.error.problem.status < 500)
         keys.current.answered();
+      else unanswered.current = wanted;
       return setRefusal(answer.error);
     }
     keys.current.answered();
@@ -49,6 +56,9 @@ export function useOrdering(wish: Wish | null): {
     order: action.run,
     isOrdering: action.isRunning,
     refusal,
-    forget: () => setRefusal(null),
+    forget: () => {
+      unanswered.current = null;
+      setRefusal(null);
+    },
   };
 }
