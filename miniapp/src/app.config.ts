@@ -30,7 +30,6 @@ export default defineAppConfig({
         themeLocation: "theme.json",
         lazyCodeLoading: "requiredComponents",
         permission: { "scope.userLocation": { desc: "用于按距离显示您附近的充电站" } },
-        __usePrivacyCheck__: true,
         requiredPrivateInfos: ["getLocation"],
         __usePrivacyCheck__: true,
       }

@@ -29,6 +29,7 @@ export type PhoneOptions = {
 };
 
 export class Phone {
+  readonly vendor: Vendor;
   readonly network: Network;
   readonly storage = new Map<string, unknown>();
   /** Known calls that this phone cannot do, and failed. */
@@ -37,14 +38,15 @@ export class Phone {
   position: Position | null;
   /** What the camera sees. */
   scanned = "";
-  hasConsented = false;
+  /** The button by which the owner agreed to WeChat's privacy guide; null before. */
+  agreedBy: string | null = null;
   readonly #owner: string;
   readonly #listeners = new Map<Happening, Listener[]>();
   readonly #program: Program;
-  #askPrivacy: ((resolve: unknown, event: object) => void) | null = null;
 
   constructor(options: PhoneOptions) {
     const { vendor, root, builtOrigin, platformUrl } = options;
+    this.vendor = vendor;
     this.#owner = options.owner;
     this.payment = options.payment;
     this.position = options.position;
@@ -99,14 +101,6 @@ export class Phone {
     for (const { tell } of this.#listeners.get(happening) ?? []) tell(isOn);
   }
 
-  onPrivacy(ask: (resolve: unknown, event: object) => void): void {
-    this.#askPrivacy = ask;
-  }
-
-  get asksPrivacy(): boolean {
-    return this.#askPrivacy !== null;
-  }
-
   rendered(): readonly Rendered[] {
     return this.#program.rendered();
   }
@@ -139,15 +133,23 @@ export class Phone {
 
   /** Waits for what has this name and can be tapped, and taps it. */
   async tap(name: string | RegExp): Promise<void> {
-    const path = await this.#find(name);
-    this.#program.dispatch(path, "tap", { x: 10, y: 10 });
+    this.#press(await this.#find(name));
   }
 
   /** Twice before the app has had a chance to do anything. */
   async doubleTap(name: string | RegExp): Promise<void> {
     const path = await this.#find(name);
+    this.#press(path);
+    this.#press(path);
+  }
+
+  /** A button with an open-type does what the vendor does for it, too. */
+  #press(path: readonly Rendered[]): void {
+    const { "open-type": openType, id } = path.at(-1)?.attributes ?? {};
     this.#program.dispatch(path, "tap", { x: 10, y: 10 });
-    this.#program.dispatch(path, "tap", { x: 10, y: 10 });
+    if (openType !== "agreePrivacyAuthorization") return;
+    this.agreedBy = written(id);
+    this.#program.dispatch(path, "agreeprivacyauthorization");
   }
 
   /** A dialogue covers what is below it. */

@@ -21,6 +21,7 @@ export function wechat(phone: Phone, program: Program): object {
     }
   };
   const { network, storage } = phone;
+  const guide = new PrivacyGuide(phone, program);
   const device = { brand: "devtools", model: "iPhone 13", system: "iOS 17.0", platform: "ios" };
   const base = { SDKVersion: "3.7.0", version: "8.0.50", language: "zh_CN", theme: "light" };
   const screen = {
@@ -73,9 +74,11 @@ export function wechat(phone: Phone, program: Program): object {
       const declared = program.appJson["requiredPrivateInfos"];
       const isDeclared = Array.isArray(declared) && declared.includes("getLocation");
       if (!isDeclared) return failed(options, "getLocation", "the api need to be declared");
-      if (phone.position === null) return failed(options, "getLocation", "auth deny");
-      const accuracy = { accuracy: 30, horizontalAccuracy: 30, verticalAccuracy: 0, speed: -1 };
-      return ok(options, "getLocation", { ...phone.position, altitude: 0, ...accuracy });
+      return guide.guard("getLocation", options, () => {
+        if (phone.position === null) return failed(options, "getLocation", "auth deny");
+        const accuracy = { accuracy: 30, horizontalAccuracy: 30, verticalAccuracy: 0, speed: -1 };
+        return ok(options, "getLocation", { ...phone.position, altitude: 0, ...accuracy });
+      });
     },
     scanCode: (options: Options) =>
       ok(options, "scanCode", { result: phone.scanned, scanType: "QR_CODE", charSet: "utf-8" }),
@@ -100,11 +103,10 @@ export function wechat(phone: Phone, program: Program): object {
       onUpdateFailed: () => undefined,
       applyUpdate: () => undefined,
     }),
-    onNeedPrivacyAuthorization: (listener: (resolve: unknown, event: object) => void) =>
-      phone.onPrivacy(listener),
+    onNeedPrivacyAuthorization: guide.listen,
     getPrivacySetting: (options: Options) =>
       ok(options, "getPrivacySetting", {
-        needAuthorization: !phone.hasConsented,
+        needAuthorization: phone.agreedBy === null,
         privacyContractName: "《用户隐私保护指引》",
       }),
   };
@@ -112,6 +114,40 @@ export function wechat(phone: Phone, program: Program): object {
     phone.refused.push(name);
     failed(options, name, "not supported");
   });
+}
+
+type Resolve = (answer: { readonly event: string; readonly buttonId?: string }) => void;
+
+/** Holds a call that takes something of a person until he has agreed by the button that says so. */
+class PrivacyGuide {
+  readonly #phone: Phone;
+  readonly #program: Program;
+  #ask: ((resolve: Resolve, event: object) => void) | null = null;
+
+  constructor(phone: Phone, program: Program) {
+    this.#phone = phone;
+    this.#program = program;
+  }
+
+  listen = (ask: (resolve: Resolve, event: object) => void): void => {
+    this.#ask = ask;
+  };
+
+  guard(name: string, options: Options, call: () => void): void {
+    const { appJson, complain } = this.#program;
+    if (appJson["__usePrivacyCheck__"] !== true || this.#phone.agreedBy !== null) return call();
+    const refuse = (): void => failed(options, name, "privacy permission is not authorized");
+    // WeChat's own dialogue, where the app has none.
+    if (this.#ask === null) return refuse();
+    const resolve: Resolve = ({ event, buttonId }) => {
+      if (event === "exposureAuthorization") return;
+      if (event !== "agree") return refuse();
+      if (buttonId === this.#phone.agreedBy) return call();
+      complain(`${name}: nobody has tapped the button ${buttonId}`);
+      refuse();
+    };
+    this.#program.attempt(() => this.#ask?.(resolve, { referrer: name }));
+  }
 }
 
 function requestOf(phone: Phone, options: Options): object {
