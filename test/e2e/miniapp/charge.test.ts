@@ -137,7 +137,7 @@ const orderOf = (phone: Phone): string => {
 };
 
 const ordersAt = (pileId: string) =>
-  city.platform.rows("SELECT order_id FROM orders WHERE pile_id = ?", pileId);
+  city.platform.rows("SELECT order_id FROM orders WHERE pile_id = ? AND open = 1", pileId);
 
 describe.each(vendors)("the mini-program in $vendor", (given) => {
   it("signs in, pays once for two taps, charges, stops and shows the bill", async () => {

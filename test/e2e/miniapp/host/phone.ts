@@ -101,10 +101,6 @@ export class Phone {
     for (const { tell } of this.#listeners.get(happening) ?? []) tell(isOn);
   }
 
-  rendered(): readonly Rendered[] {
-    return this.#program.rendered();
-  }
-
   get page(): string {
     return this.#program.stack.at(-1)?.path ?? "";
   }

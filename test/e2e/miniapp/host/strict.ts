@@ -7,6 +7,8 @@ export type StandIns = Readonly<Record<string, unknown>>;
 
 const callables = new Map<Vendor, ReturnType<(typeof knownApi)[Vendor]>>();
 
+const callbacks = ["success", "fail", "complete"];
+
 /** Read once: the typings are large. */
 function known(vendor: Vendor) {
   const api = callables.get(vendor) ?? knownApi[vendor]();
@@ -59,8 +61,14 @@ export function strict(
       const options: Options = Object(given[0]);
       for (const required of api.required(key))
         if (options[required] === undefined) complain(`${name}.${key} without ${required}`);
-      if (typeof own === "function") return Reflect.apply(own, undefined, given);
-      return refuse(key, options);
+      const call = (of: Options): unknown =>
+        typeof own === "function"
+          ? Reflect.apply(own, undefined, typeof given[0] === "string" ? given : [of])
+          : refuse(key, of);
+      if (!api.promised.has(key) || callbacks.some((one) => one in options)) return call(options);
+      return new Promise((resolve, reject) => {
+        call({ ...options, success: resolve, fail: reject });
+      });
     };
   }
   return new Proxy(target, {

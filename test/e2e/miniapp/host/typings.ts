@@ -11,6 +11,8 @@ export type KnownApi = {
   readonly names: ReadonlyMap<string, "function" | "value">;
   /** Options that must be there, by function. */
   readonly required: (name: string) => readonly string[];
+  /** Functions that answer by a promise where they are given no callback. */
+  readonly promised: ReadonlySet<string>;
 };
 
 /** Without the comments, which hold code too. */
@@ -37,10 +39,19 @@ function knownInWechat(): KnownApi {
   const api = block(lines, lines.indexOf("    interface Wx {"), "    }");
   const names = new Map<string, "function" | "value">();
   const optionOf = new Map<string, string>();
+  const promised = new Set<string>();
   for (const [at, line] of api.entries()) {
     const [, name, mark] = /^ {8}(?:readonly )?(\w+)\??([:(<])/.exec(line) ?? [];
     if (name === undefined) continue;
     names.set(name, mark === ":" ? "value" : "function");
+    const next = api.slice(at + 1).findIndex((later) => /^ {8}\w/.test(later));
+    if (
+      api
+        .slice(at, at + 1 + next)
+        .join(" ")
+        .includes("): PromisifySuccessResult")
+    )
+      promised.add(name);
     const [signature = ""] = api
       .slice(at, at + 9)
       .join(" ")
@@ -50,6 +61,7 @@ function knownInWechat(): KnownApi {
   }
   return {
     names,
+    promised,
     required: (name) => {
       const option = optionOf.get(name);
       const at = lines.findIndex((line) => new RegExp(`^ {4}interface ${option}\\b`).test(line));
@@ -67,13 +79,18 @@ function knownInAlipay(): KnownApi {
   );
   const extra = read("@mini-types/my/types/lib.my.extra.d.ts");
   const names = new Map<string, "function" | "value">();
+  const promised = new Set<string>();
+  let latest = "";
   for (const line of [...own, ...extra]) {
     const [, kind, name] = /^ {2}export (function|const|let) (\w+)/.exec(line) ?? [];
     if (name !== undefined) names.set(name, kind === "function" ? "function" : "value");
+    latest = name ?? latest;
+    if (line.startsWith("  }): Promise<")) promised.add(latest);
   }
   for (const inner of ["ap", "cloud", "env"]) names.set(inner, "value");
   return {
     names,
+    promised,
     required: (name) => {
       const at = own.findIndex((line) => line.startsWith(`  export function ${name}(`));
       if (at === -1 || !(own[at] ?? "").endsWith("object: {")) return [];
