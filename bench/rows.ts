@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { signInWithWechat } from "../core/contract/drivers.ts";
+import { POLICY_VERSION } from "../core/contract/policy.ts";
 import { createOrder, getOrder, stopOrder } from "../core/contract/orders.ts";
 import { limits } from "../core/limits.ts";
 import { aTwoPriceTariffContent } from "../test/support/builders.ts";
@@ -44,7 +45,10 @@ async function takeTally(platform: Platform): Promise<Record<string, number>> {
 async function countOn(platform: Platform): Promise<RowCount> {
   const station = await platform.aStation({ tariff: aTwoPriceTariffContent() });
   const pile = await platform.aPile(station, "ROWS-1");
-  const { token } = await platform.api.call(signInWithWechat, { code: "demo-rows" });
+  const { token } = await platform.api.call(signInWithWechat, {
+    code: "demo-rows",
+    policyVersion: POLICY_VERSION,
+  });
   const api = platform.api.withToken(token);
   await takeTally(platform);
 

@@ -53,7 +53,8 @@ export type PaymentEnv = Readonly<
       | "ALIPAY_APP_ID"
       | "ALIPAY_SELLER_ID"
       | "ALIPAY_APP_PRIVATE_KEY"
-      | "ALIPAY_PUBLIC_KEY",
+      | "ALIPAY_PUBLIC_KEY"
+      | "ALIPAY_AES_KEY",
       string
     >
   >

@@ -7,6 +7,7 @@ import { routes } from "./http/routes.ts";
 import { sweep } from "./payments/sweep.ts";
 import { sweepPictures } from "./pictures/pictures.ts";
 import { keepRetention } from "./privacy/retention.ts";
+import { sealerOf } from "./privacy/seal.ts";
 
 export { Area } from "../durable-objects/area/area.ts";
 export { Pile } from "../durable-objects/pile/pile.ts";
@@ -24,6 +25,6 @@ export default {
     await sweep(env, nowMs);
     await keepSearch(dbOf(env), nowMs);
     await sweepPictures(env, nowMs);
-    await keepRetention(dbOf(env), nowMs);
+    await keepRetention(dbOf(env), { sealer: sealerOf(env), nowMs });
   },
 } satisfies ExportedHandler<Env>;

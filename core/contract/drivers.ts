@@ -1,7 +1,9 @@
 // Drivers: signing in by the platform's code, renewing the token, who am I.
 import * as z from "zod/mini";
 import { CoordinateSystem, PaymentWay, TimeMs } from "./common.ts";
+import { MaskedPhone } from "./account.ts";
 import { endpoint } from "./endpoint.ts";
+import { PolicyStanding, PolicyVersion } from "./policy.ts";
 
 export const Driver = z.object({
   driverId: z.string(),
@@ -28,9 +30,9 @@ export const signInWithWechat = endpoint({
   access: "public",
   tag: "Driver",
   summary: "Sign in with the code of wx.login",
-  input: z.object({ code }),
+  input: z.object({ code, policyVersion: PolicyVersion }),
   output: DriverSession,
-  problems: ["login_code_invalid", "login_unavailable", "account_closed"],
+  problems: ["consent_required", "login_code_invalid", "login_unavailable", "account_closed"],
 });
 
 export const signInWithAlipay = endpoint({
@@ -39,9 +41,9 @@ export const signInWithAlipay = endpoint({
   access: "public",
   tag: "Driver",
   summary: "Sign in with the code of my.getAuthCode",
-  input: z.object({ code }),
+  input: z.object({ code, policyVersion: PolicyVersion }),
   output: DriverSession,
-  problems: ["login_code_invalid", "login_unavailable", "account_closed"],
+  problems: ["consent_required", "login_code_invalid", "login_unavailable", "account_closed"],
 });
 
 export const signInAsDemo = endpoint({
@@ -50,9 +52,12 @@ export const signInAsDemo = endpoint({
   access: "public",
   tag: "Driver",
   summary: "Sign in as a demonstration driver; exists only in development",
-  input: z.object({ name: z.string().check(z.regex(/^[a-z0-9-]{1,32}$/)) }),
+  input: z.object({
+    name: z.string().check(z.regex(/^[a-z0-9-]{1,32}$/)),
+    policyVersion: PolicyVersion,
+  }),
   output: DriverSession,
-  problems: ["not_found"],
+  problems: ["not_found", "consent_required", "account_closed"],
 });
 
 export const renewSession = endpoint({
@@ -77,6 +82,8 @@ export const getMe = endpoint({
     balanceFen: z.number(),
     receivableFen: z.number(),
     activeOrderId: z.nullable(z.string()),
+    phone: MaskedPhone,
+    policy: PolicyStanding,
   }),
   problems: [],
 });
@@ -101,6 +108,8 @@ export const getConfig = endpoint({
   output: z.object({
     demoLogin: z.boolean(),
     paymentWays: z.array(PaymentWay),
+    /** The version of policy and agreement that a sign-in has to agree to. */
+    policyVersion: PolicyVersion,
     /** Where the browser app opens its map when the driver gives no position. */
     home: z.object({
       latitude: z.number(),

@@ -9,6 +9,14 @@ import {
   adminSetFaultReport,
   adminShowReview,
 } from "./admin/feedback.ts";
+import {
+  bindPhoneAsDemo,
+  bindPhoneWithAlipay,
+  bindPhoneWithWechat,
+  deleteAccount,
+  exportMyData,
+  removePhone,
+} from "./account.ts";
 import { adminGetOrder, adminListOrders, adminListSecurityEvents } from "./admin/orders.ts";
 import {
   adminAddCard,
@@ -62,6 +70,7 @@ import { discardPicture, uploadPicture } from "./pictures.ts";
 import { listClusters } from "./places.ts";
 import { deleteReview, listReviews, putReview } from "./reviews.ts";
 import { getPile, getStation, listStations } from "./stations.ts";
+import { recordConsent } from "./policy.ts";
 import { getStatistics } from "./statistics.ts";
 import { createVehicle, deleteVehicle, listVehicles, updateVehicle } from "./vehicles.ts";
 import {
@@ -99,6 +108,13 @@ export const endpoints = {
   createFaultReport,
   listFaultReports,
   getFaultReport,
+  recordConsent,
+  bindPhoneWithWechat,
+  bindPhoneWithAlipay,
+  bindPhoneAsDemo,
+  removePhone,
+  exportMyData,
+  deleteAccount,
   getStatistics,
   listVehicles,
   createVehicle,

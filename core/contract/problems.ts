@@ -1,8 +1,7 @@
 // Every refusal a client can meet: stable code, HTTP status, and what it says to a person.
 // Problem documents follow RFC 9457.
 import * as z from "zod/mini";
-
-type ProblemText = { readonly status: number; readonly zh: string; readonly en: string };
+import { accountProblems, type ProblemText } from "./accountProblems.ts";
 
 export const problems = {
   bad_request: {
@@ -237,33 +236,7 @@ export const problems = {
     zh: "图片数量已达上限，请先删除一些。",
     en: "There are as many pictures as there may be. Please remove some first.",
   },
-  money_owed: {
-    status: 409,
-    zh: "您有未结清的欠款，请先结清（充值时会自动补缴）。",
-    en: "You still owe money for a charge. Please settle it first; a top-up pays it by itself.",
-  },
-  charge_under_way: {
-    status: 409,
-    zh: "您有正在进行的充电订单，请在其结束后再试。",
-    en: "You have a charge under way. Please try again when it has ended.",
-  },
-  withdrawal_too_much: {
-    status: 409,
-    zh: "金额超过可提现余额。超过支付平台退款期限的充值请联系客服处理。",
-    en: "This is more than can be withdrawn. For top-ups older than the payment services pay back, please contact us.",
-  },
-  withdrawal_not_found: {
-    status: 404,
-    zh: "没有找到该提现。",
-    en: "This withdrawal was not found.",
-  },
-  vehicle_not_found: { status: 404, zh: "没有找到该车辆。", en: "This vehicle was not found." },
-  vehicles_full: {
-    status: 409,
-    zh: "车辆数量已达上限，请先删除一些。",
-    en: "You have as many vehicles as there may be. Please remove some first.",
-  },
-  top_up_not_found: { status: 404, zh: "没有找到该充值。", en: "This top-up was not found." },
+  ...accountProblems,
   tariff_not_found: {
     status: 409,
     zh: "该充电站尚未设置电价，暂时不能充电。",

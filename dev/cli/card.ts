@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { adminAddCard } from "../../core/contract/admin/piles.ts";
 import { signInAsDemo } from "../../core/contract/drivers.ts";
+import { POLICY_VERSION } from "../../core/contract/policy.ts";
 import { demoOperators } from "../seed/city/operators.ts";
 import { asOwner, ask } from "../start/api.ts";
 import { Complaint, complain } from "../start/words.ts";
@@ -29,7 +30,7 @@ const newTag = (): string =>
 
 async function add(name: string): Promise<void> {
   const origin = await runningOrigin(values.data);
-  const { driver } = await ask(origin, signInAsDemo, { name });
+  const { driver } = await ask(origin, signInAsDemo, { name, policyVersion: POLICY_VERSION });
   const staff = await asOwner(origin, demoOperators[0]?.operatorId ?? "");
   const idTag = values.tag ?? newTag();
   const { driverId } = driver;

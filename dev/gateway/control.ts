@@ -6,6 +6,7 @@ import { Hono } from "hono";
 import type { Context } from "hono";
 import * as z from "zod";
 import type { Result } from "../../core/result.ts";
+import { phoneAnswer } from "./alipay/phone.ts";
 import { findTrade } from "./books.ts";
 import { orderFault } from "./faults.ts";
 import type { Gateway } from "./gateway.ts";
@@ -61,6 +62,11 @@ export function controlRoutes(gateway: Gateway, notifier: Notifier): Hono<Env> {
     notifier.resend(context.req.param("id"))
       ? done(context, { resent: true })
       : context.json({ code: "notification_not_found" }, 404),
+  );
+
+  // What my.getPhoneNumber would give to the mini-program of this person.
+  app.post("/_control/phones/alipay/:name", (context) =>
+    context.json(phoneAnswer(gateway, context.req.param("name"))),
   );
 
   app.post("/_control/faults", (context) => {

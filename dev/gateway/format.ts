@@ -63,6 +63,12 @@ export function openidOf(name: string): string {
   return `o${createHash("sha256").update(`wechat openid ${name}`).digest("base64url").slice(0, 27)}`;
 }
 
+/** The same person always has the same phone number, of a block that nobody is given. */
+export function phoneOf(name: string): string {
+  const hash = createHash("sha256").update(`phone ${name}`).digest();
+  return `1990000${String(hash.readUInt16BE(0) % 10_000).padStart(4, "0")}`;
+}
+
 export function unionidOf(name: string): string {
   return `u${createHash("sha256").update(`wechat unionid ${name}`).digest("base64url").slice(0, 27)}`;
 }

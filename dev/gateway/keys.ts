@@ -18,6 +18,8 @@ import { selfSignedCertificate } from "./certificate.ts";
 /** How the WeChat platform signs: with the key of a PUB_KEY_ID, or of its certificate's serial. */
 export type PlatformKeyMode = "publicKey" | "certificate";
 
+const newAesKey = (): string => randomBytes(16).toString("base64");
+
 const StoredKeys = z.object({
   wechat: z.object({
     appId: z.string(),
@@ -37,6 +39,8 @@ const StoredKeys = z.object({
     sellerId: z.string(),
     appPrivateKey: z.string(),
     platformPrivateKey: z.string(),
+    /** Data of an older version has none; it lasts as long as the process then. */
+    aesKey: z.string().default(() => newAesKey()),
   }),
 });
 export type GatewayKeys = z.infer<typeof StoredKeys>;
@@ -94,6 +98,7 @@ async function makeKeys(nowMs: number): Promise<GatewayKeys> {
       sellerId: "2088000000000001",
       appPrivateKey: pkcs1(alipayApp),
       platformPrivateKey: pkcs8(alipayPlatform),
+      aesKey: newAesKey(),
     },
   };
 }
@@ -133,6 +138,7 @@ export type GatewayVars = {
   ALIPAY_SELLER_ID: string;
   ALIPAY_APP_PRIVATE_KEY: string;
   ALIPAY_PUBLIC_KEY: string;
+  ALIPAY_AES_KEY: string;
 };
 
 export type GatewayAddresses = { gatewayUrl: string; publicOrigin: string; mode?: PlatformKeyMode };
@@ -161,5 +167,6 @@ export function gatewayVars(keys: GatewayKeys, addresses: GatewayAddresses): Gat
     ALIPAY_SELLER_ID: alipay.sellerId,
     ALIPAY_APP_PRIVATE_KEY: alipay.appPrivateKey,
     ALIPAY_PUBLIC_KEY: publicPem(alipay.platformPrivateKey),
+    ALIPAY_AES_KEY: alipay.aesKey,
   };
 }

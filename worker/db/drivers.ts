@@ -1,6 +1,7 @@
 // Drivers: who an identity of WeChat or Alipay belongs to, and what a driver is shown of himself.
 import { and, desc, eq } from "drizzle-orm";
 import type { DriverIdentity } from "../../durable-objects/auth/driverToken.ts";
+import { consentsQuery } from "./consents.ts";
 import type { Database } from "./database.ts";
 import { cards, driverIdentities, drivers, wallets } from "./tables/drivers.ts";
 import { orders } from "./tables/orders.ts";
@@ -63,6 +64,7 @@ export const walletQuery = (db: Database, driverId: string) =>
   db
     .select({
       displayName: drivers.displayName,
+      phoneSealed: drivers.phoneSealed,
       balanceFen: wallets.balanceFen,
       receivableFen: wallets.receivableFen,
     })
@@ -83,13 +85,18 @@ export const recentOrdersQuery = (db: Database, driverId: string) =>
 
 /** A signed-in driver's own figures; null when the driver is gone. */
 export async function findSelf(db: Database, driverId: string) {
-  const [[self], recent] = await db.batch([
+  const [[self], recent, [consent]] = await db.batch([
     walletQuery(db, driverId),
     recentOrdersQuery(db, driverId),
+    consentsQuery(db, driverId),
   ]);
   if (self === undefined) return null;
-  return { ...self, activeOrderId: recent.find(({ open }) => open === 1)?.orderId ?? null };
+  const activeOrderId = recent.find(({ open }) => open === 1)?.orderId ?? null;
+  return { ...self, activeOrderId, consent: consent ?? null };
 }
+
+export const setPhone = (db: Database, driverId: string, phoneSealed: string | null) =>
+  db.update(drivers).set({ phoneSealed }).where(eq(drivers.driverId, driverId));
 
 /** False when another driver has the card; the same driver's own is left as it is. */
 export async function addCard(

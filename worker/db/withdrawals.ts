@@ -50,7 +50,7 @@ const recentOrders = 10;
 /** Whether a charge of his runs, by the app or by a card, where the statement runs. */
 export const hasOpenOrder = (driverId: string): SQL<number> =>
   sql<number>`exists (select 1 from (select open from ${orders}
-    where ${eq(orders.driverId, driverId)} order by ${desc(orders.orderId)} limit ${recentOrders})
+    where ${eq(orders.driverId, driverId)} order by ${desc(orders.orderId)} limit ${recentOrders}) as recent
     where open = 1)`;
 
 export const owesMoney = (driverId: string): SQL<number> =>

@@ -1,11 +1,13 @@
 // Where every route is mounted, in order.
 import type { App } from "./context.ts";
+import { accountRoutes } from "./routes/account.ts";
 import { adminCommandRoutes } from "./routes/admin/commands.ts";
 import { adminFeedbackRoutes } from "./routes/admin/feedback.ts";
 import { adminOrderRoutes } from "./routes/admin/orders.ts";
 import { adminPileRoutes } from "./routes/admin/piles.ts";
 import { adminReservationRoutes } from "./routes/admin/reservations.ts";
 import { adminStationRoutes } from "./routes/admin/stations.ts";
+import { consentRoutes } from "./routes/consents.ts";
 import { favouriteRoutes } from "./routes/favourites.ts";
 import { faultReportRoutes } from "./routes/faultReports.ts";
 import { meRoutes } from "./routes/me.ts";
@@ -31,6 +33,8 @@ export const routes: readonly ((app: App) => void)[] = [
   reviewRoutes,
   faultReportRoutes,
   pictureRoutes,
+  consentRoutes,
+  accountRoutes,
   messageRoutes,
   vehicleRoutes,
   (app) => orderRoutes(app),

@@ -12,6 +12,7 @@ import {
 import { commonProblems, languageOf, type Language } from "../../core/contract/problems.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { Env } from "../env.ts";
+import { hashId } from "../ulidOf.ts";
 import { driverOf, staffOf, type DriverCaller, type StaffCaller } from "./auth/auth.ts";
 import { mayCall } from "./auth/roles.ts";
 import { clientIpOf, type App, type AppContext } from "./context.ts";
@@ -111,9 +112,17 @@ const surroundings = (c: AppContext): Omit<Call<Endpoint>, "input"> => ({
   language: languageOf(c.req.header("accept-language")),
   requestId: c.var.requestId,
   clientIp: clientIpOf(c.req.raw.headers),
-  idempotencyKey: c.req.header("idempotency-key")?.slice(0, 64) ?? null,
+  idempotencyKey: idempotencyKeyOf(c.req.header("idempotency-key")),
   http: c,
 });
+
+const longestKey = 64;
+
+/** A longer one is kept as its hash: cut, two that differ at the end would be one. */
+function idempotencyKeyOf(given: string | undefined): string | null {
+  if (given === undefined || given === "") return null;
+  return given.length > longestKey ? hashId(["key", given]) : given;
+}
 
 const messagesIn = { zh: zhCN().localeError, en: en().localeError } as const;
 

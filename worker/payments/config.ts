@@ -93,6 +93,13 @@ const alipayVariables = z.object({
   ALIPAY_SELLER_ID: text,
   ALIPAY_APP_PRIVATE_KEY: privateKey,
   ALIPAY_PUBLIC_KEY: publicKey,
+  ALIPAY_AES_KEY: z.optional(
+    readBy((value) => {
+      const key = Buffer.from(value, "base64");
+      if (key.length !== 16) throw new TypeError("not a key");
+      return key;
+    }, "must be base64 of 16 bytes"),
+  ),
 });
 
 export type WechatPayConfig = ReturnType<typeof wechatPayConfigOf>;
@@ -118,6 +125,8 @@ const alipayConfigOf = (v: z.output<typeof alipayVariables>) => ({
   sellerId: v.ALIPAY_SELLER_ID,
   appPrivateKey: v.ALIPAY_APP_PRIVATE_KEY,
   alipayPublicKey: v.ALIPAY_PUBLIC_KEY,
+  /** Without it no phone number is read. */
+  aesKey: v.ALIPAY_AES_KEY ?? null,
   notifyUrl: `${v.PUBLIC_ORIGIN}/webhooks/alipay`,
 });
 

@@ -91,6 +91,18 @@ export type LoginRefusal = {
   readonly evidence: string;
 };
 
+/** What a mini-program is given when its driver allows his phone number. */
+export type PhoneProof =
+  | { readonly kind: "code"; readonly code: string }
+  /** Alipay's: encrypted content, and the signature over it. */
+  | { readonly kind: "sealed"; readonly response: string; readonly sign: string };
+
+/** `evidence` is for the log: it carries no code, token or number. */
+export type PhoneRefusal = {
+  readonly code: "phone_code_refused" | "phone_unavailable";
+  readonly evidence: string;
+};
+
 export type Login = { readonly openId: string; readonly unionId: string | null };
 
 /** Every reason but `too_large` and `malformed` is a security event. */
@@ -194,4 +206,6 @@ export interface Provider {
   reject(code: RejectionCode): Response;
   /** Exchanges the mini-program's login code for the driver's identity at this provider. */
   login(input: { code: string; nowMs: number }): Promise<Result<Login, LoginRefusal>>;
+  /** The phone number that the driver has allowed, digits alone. */
+  phone(input: { proof: PhoneProof; nowMs: number }): Promise<Result<string, PhoneRefusal>>;
 }

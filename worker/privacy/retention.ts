@@ -6,6 +6,9 @@ import type { Database } from "../db/database.ts";
 import { deleteOldMessages } from "../db/messages.ts";
 import { drivers } from "../db/tables/drivers.ts";
 import { jobCursors } from "../db/tables/search.ts";
+import { eraseTheRest } from "./leave.ts";
+import { reseal } from "./reseal.ts";
+import type { Sealer } from "./seal.ts";
 
 const JOB = "retention";
 
@@ -23,11 +26,16 @@ export const driversAfterQuery = (db: Database, after: string) =>
     .orderBy(asc(drivers.driverId))
     .limit(DRIVERS_AT_A_TIME);
 
-export async function keepRetention(db: Database, nowMs: number): Promise<void> {
+export async function keepRetention(
+  db: Database,
+  { sealer, nowMs }: { readonly sealer: Sealer | null; readonly nowMs: number },
+): Promise<void> {
   const after = (await cursorQuery(db).get())?.position ?? "";
   const rows = await driversAfterQuery(db, after);
   const driverIds = rows.map(({ driverId }) => driverId);
   if (driverIds.length > 0) {
+    await eraseTheRest(db, driverIds, nowMs);
+    if (sealer !== null) await reseal(db, sealer, driverIds);
     await deleteOldMessages(db, { driverIds, beforeMs: nowMs - limits.messageLifeMs.most });
   }
   const position = driverIds.length < DRIVERS_AT_A_TIME ? "" : (driverIds.at(-1) ?? "");

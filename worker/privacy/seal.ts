@@ -6,6 +6,8 @@ import type { Env } from "../env.ts";
 type Owner = { readonly driverId: string; readonly field: string };
 
 export type Sealer = {
+  /** What the current key has sealed begins with it. */
+  readonly prefix: string;
   readonly seal: (text: string, owner: Owner) => Promise<string>;
   /** Null for what no key of ours opens: it was altered, or its key is gone. */
   readonly open: (sealed: string, owner: Owner) => Promise<string | null>;
@@ -60,6 +62,7 @@ function makeSealer(keys: Keys): Sealer {
   };
   const [current = ""] = keys.keys();
   return {
+    prefix: `${VERSION}.${current}.`,
     seal: async (text, owner) => {
       const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
       const key = await keyOf(current);

@@ -15,6 +15,7 @@ import {
   queryRefund,
   queryTrade,
 } from "./pay.ts";
+import { stableToken, userPhoneNumber } from "./phone.ts";
 import {
   knowsPlatformKey,
   platformHeaders,
@@ -147,6 +148,16 @@ export function wechatRoutes(gateway: Gateway): Hono<Env> {
   // The login API answers JSON as text/plain, and errors with status 200.
   app.get("/sns/jscode2session", (context) =>
     context.text(JSON.stringify(codeToSession(gateway, (name) => context.req.query(name)))),
+  );
+  const jsonIn = (context: Context<Env>): unknown => {
+    const body = parsedJson(context.env.body);
+    return body.ok ? body.value : undefined;
+  };
+  app.post("/cgi-bin/stable_token", (context) =>
+    context.json(stableToken(gateway, jsonIn(context))),
+  );
+  app.post("/wxa/business/getuserphonenumber", (context) =>
+    context.json(userPhoneNumber(gateway, context.req.query("access_token"), jsonIn(context))),
   );
   return app;
 }

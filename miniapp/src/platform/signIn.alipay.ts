@@ -2,6 +2,7 @@
 import { signInWithAlipay } from "../../../core/contract/drivers.ts";
 import { err } from "../../../core/result.ts";
 import { api } from "../service/api.ts";
+import { policyVersion } from "../service/policy.ts";
 import type { PlatformSignIn } from "./types.ts";
 
 const authCode = (): Promise<string | null> =>
@@ -16,5 +17,5 @@ const authCode = (): Promise<string | null> =>
 export const platformSignIn: PlatformSignIn = async () => {
   const code = await authCode();
   if (code === null) return err({ kind: "platform", reason: "getAuthCode" });
-  return api(signInWithAlipay, { code });
+  return api(signInWithAlipay, { code, policyVersion });
 };

@@ -1,2 +1,2 @@
 // Which policy and agreement the app shows. Whoever agreed to an older one is asked again.
-export const policyVersion = "2026-11-28";
+export { POLICY_VERSION as policyVersion } from "../../../core/contract/policy.ts";

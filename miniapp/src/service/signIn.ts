@@ -7,6 +7,7 @@ import { platformSignIn } from "../platform/signIn.ts";
 import type { PlatformRefusal } from "../platform/types.ts";
 import { api } from "./api.ts";
 import { hasConsented } from "./consent.ts";
+import { policyVersion } from "./policy.ts";
 import { sessionStore, setSession } from "./session.ts";
 
 export type SignInRefusal = CallRefusal | PlatformRefusal | { readonly kind: "ask" };
@@ -34,7 +35,7 @@ async function signInHere(): Promise<Result<null, SignInRefusal>> {
 }
 
 export async function signInDemo(name: string): Promise<Result<null, CallRefusal>> {
-  const answer = await api(signInAsDemo, { name });
+  const answer = await api(signInAsDemo, { name, policyVersion });
   if (!answer.ok) return answer;
   setSession(answer.value);
   return ok(null);

@@ -31,7 +31,7 @@ const DemoForm = ({ onDone }: { readonly onDone: () => void }) => {
   const [error, setError] = useState<string | null>(null);
   const signIn = useAction(async () => {
     const trimmed = name.trim();
-    if (!z.safeParse(signInAsDemo.input, { name: trimmed }).success)
+    if (!z.safeParse(signInAsDemo.input.shape.name, trimmed).success)
       return setError(text.signIn.demoInvalid);
     const answer = await signInDemo(trimmed);
     if (answer.ok) onDone();

@@ -1,6 +1,7 @@
 // One driver's charge, step by step, as the phone, the gateway and the charger see it.
 import { createOrder, getOrder, stopOrder } from "../../../core/contract/orders.ts";
 import { signInWithAlipay, signInWithWechat } from "../../../core/contract/drivers.ts";
+import { POLICY_VERSION } from "../../../core/contract/policy.ts";
 import type { OutputOf } from "../../../core/contract/endpoint.ts";
 import type { ApiClient } from "../../support/apiClient.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -26,7 +27,10 @@ export type SignedIn = {
 /** Signs in with a code of the platform's own login, exchanged at the local gateway. */
 export async function signIn(platform: Platform, way: GatewayWay, name: string): Promise<SignedIn> {
   const endpoint = way === "wechatpay" ? signInWithWechat : signInWithAlipay;
-  const { token, driver } = await platform.api.call(endpoint, { code: `demo-${name}` });
+  const { token, driver } = await platform.api.call(endpoint, {
+    code: `demo-${name}`,
+    policyVersion: POLICY_VERSION,
+  });
   return { token, driverId: driver.driverId, api: platform.api.withToken(token) };
 }
 

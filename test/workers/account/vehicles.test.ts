@@ -1,10 +1,13 @@
 // A driver's vehicles: his alone, one of them the default, and no plate to be read in the database.
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { bindPhoneAsDemo } from "../../../core/contract/account.ts";
+import { getMe } from "../../../core/contract/drivers.ts";
 import * as contract from "../../../core/contract/vehicles.ts";
 import { limits } from "../../../core/limits.ts";
 import { vehicles } from "../../../worker/db/tables/personal.ts";
 import { sealerOf } from "../../../worker/privacy/seal.ts";
+import { keepRetention } from "../../../worker/privacy/retention.ts";
 import { aDriver } from "../../support/builders.ts";
 import { ask, asDriver, db, env, migrate } from "../http/support.ts";
 
@@ -44,6 +47,15 @@ describe("vehicles", () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await anna.list()).toHaveLength(1);
     expect((await anna.add("k", { plate: "沪A00000" })).code).toBe("idempotency_conflict");
+  });
+
+  test("are told apart by keys that differ only far behind", async () => {
+    const anna = await someone();
+    const long = "k".repeat(100);
+    await anna.add(`${long}1`);
+    await anna.add(`${long}2`);
+    await anna.add(`${long}2`);
+    expect(await anna.list()).toHaveLength(2);
   });
 
   test("are changed, chosen and removed", async () => {
@@ -106,6 +118,20 @@ describe("what is sealed", () => {
     expect(await by(`two:${key(2)},one:${key(1)}`).open(sealed, owner)).toBe("13800138000");
     expect(await by(`two:${key(2)}`).open(sealed, owner)).toBeNull();
     expect(await by(`one:${key(2)}`).open(sealed, owner)).toBeNull();
+  });
+
+  test("is sealed anew by a newer key in the minute's round, and then the old one can go", async () => {
+    const anna = await someone();
+    const { vehicleId } = (await anna.add("1")).output();
+    await ask(bindPhoneAsDemo, { phone: "13612345678" }, anna.headers);
+    const both = `new:${key(3)},${env.PERSONAL_DATA_KEYS ?? ""}`;
+    await keepRetention(db, { sealer: by(both), nowMs: Date.now() });
+    const alone = { PERSONAL_DATA_KEYS: `new:${key(3)}` };
+    const cars = await ask(contract.listVehicles, {}, anna.headers, alone);
+    expect(cars.output().items).toMatchObject([{ vehicleId, plate: "沪AD12345" }]);
+    const me = await ask(getMe, {}, anna.headers, alone);
+    expect(me.output().phone).toBe("136****5678");
+    expect((await ask(getMe, {}, anna.headers)).output().phone).toBeNull();
   });
 
   test("is never the same twice, and nothing when a character of it is another", async () => {

@@ -8,6 +8,7 @@ import {
   signInWithAlipay,
   signInWithWechat,
 } from "../../../core/contract/drivers.ts";
+import { POLICY_VERSION } from "../../../core/contract/policy.ts";
 import { limits } from "../../../core/limits.ts";
 import { makeDriverToken } from "../../../durable-objects/auth/driverToken.ts";
 import { driverIdentities, drivers, wallets } from "../../../worker/db/tables/drivers.ts";
@@ -19,7 +20,8 @@ import { ask, asDriver, db, env, migrate } from "./support.ts";
 beforeAll(migrate);
 afterEach(() => vi.restoreAllMocks());
 
-const signIn = (name: string, changed = {}) => ask(signInAsDemo, { name }, {}, changed);
+const signIn = (name: string, changed = {}) =>
+  ask(signInAsDemo, { name, policyVersion: POLICY_VERSION }, {}, changed);
 
 async function renew(driverId: string, issuedMs: number) {
   const who = { driverId, identity: "wechat" } as const;
@@ -41,6 +43,12 @@ describe("a demonstration driver", () => {
       balanceFen: 0,
       receivableFen: 0,
       activeOrderId: null,
+      phone: null,
+      policy: {
+        version: POLICY_VERSION,
+        consentedVersion: POLICY_VERSION,
+        consentedAtMs: expect.any(Number),
+      },
     });
   });
 
@@ -66,8 +74,16 @@ describe("a demonstration driver", () => {
   });
 
   test("has a name in his language that says nothing of him", async () => {
-    const zh = await ask(signInAsDemo, { name: "zh" }, { "accept-language": "zh-CN" });
-    const en = await ask(signInAsDemo, { name: "en" }, { "accept-language": "en" });
+    const zh = await ask(
+      signInAsDemo,
+      { name: "zh", policyVersion: POLICY_VERSION },
+      { "accept-language": "zh-CN" },
+    );
+    const en = await ask(
+      signInAsDemo,
+      { name: "en", policyVersion: POLICY_VERSION },
+      { "accept-language": "en" },
+    );
     expect(zh.output().driver.displayName).toMatch(/^体验用户 \w{4}$/);
     expect(en.output().driver.displayName).toMatch(/^Demo driver \w{4}$/);
   });
@@ -80,7 +96,12 @@ describe("a WeChat driver", () => {
     serveFetchWith(() =>
       Response.json({ openid: "o-wechat-1", session_key: "secret-of-the-session", unionid: "u" }),
     );
-    const answer = await ask(signInWithWechat, { code: "code-1" }, {}, withWechat);
+    const answer = await ask(
+      signInWithWechat,
+      { code: "code-1", policyVersion: POLICY_VERSION },
+      {},
+      withWechat,
+    );
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ driver: { identity: "wechat" } });
     expect(JSON.stringify(answer.body)).not.toMatch(/o-wechat-1|secret-of-the-session/);
@@ -88,17 +109,27 @@ describe("a WeChat driver", () => {
 
   test("is told that his code is no good, or that WeChat does not answer", async () => {
     serveFetchWith(() => Response.json({ errcode: 40029, errmsg: "invalid code" }));
-    const refused = await ask(signInWithWechat, { code: "bad" }, {}, withWechat);
+    const refused = await ask(
+      signInWithWechat,
+      { code: "bad", policyVersion: POLICY_VERSION },
+      {},
+      withWechat,
+    );
     expect([refused.status, refused.code]).toEqual([401, "login_code_invalid"]);
     vi.restoreAllMocks();
     serveFetchWith(() => new Response("down", { status: 500 }));
-    const down = await ask(signInWithWechat, { code: "good" }, {}, withWechat);
+    const down = await ask(
+      signInWithWechat,
+      { code: "good", policyVersion: POLICY_VERSION },
+      {},
+      withWechat,
+    );
     expect([down.status, down.code]).toEqual([503, "login_unavailable"]);
   });
 
   test("cannot sign in where no provider is set up", async () => {
     for (const endpoint of [signInWithWechat, signInWithAlipay]) {
-      const answer = await ask(endpoint, { code: "c" });
+      const answer = await ask(endpoint, { code: "c", policyVersion: POLICY_VERSION });
       expect([answer.status, answer.code]).toEqual([503, "login_unavailable"]);
     }
   });

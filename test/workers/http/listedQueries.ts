@@ -14,6 +14,7 @@ import {
   ownSecurityEvents,
   securityEventsQuery,
 } from "../../../worker/db/audit.ts";
+import { consentsQuery } from "../../../worker/db/consents.ts";
 import type { Database } from "../../../worker/db/database.ts";
 import {
   cardQuery,
@@ -41,8 +42,17 @@ import { clustersQuery, packedCellsQuery } from "../../../worker/db/stationCells
 import { sessionsOfStationQuery, stationHoursQuery } from "../../../worker/db/stationHours.ts";
 import { stationsToWordQuery } from "../../../worker/db/stationTexts.ts";
 import * as stations from "../../../worker/db/stations.ts";
+import { exportQueries } from "../../../worker/privacy/exportData.ts";
+import {
+  againstLeavingQuery,
+  closeDriver,
+  halfErasedQuery,
+} from "../../../worker/privacy/leave.ts";
+import { oldPhonesQuery, oldPlatesQuery } from "../../../worker/privacy/reseal.ts";
 import { driversAfterQuery } from "../../../worker/privacy/retention.ts";
 import { currentTariffsQuery } from "../../../worker/db/tariffs.ts";
+
+import { db } from "./support.ts";
 
 type Query = { toSQL(): { readonly sql: string; readonly params: readonly unknown[] } };
 
@@ -148,6 +158,8 @@ const feedbackQueries: Readonly<Record<string, (db: Database) => Query>> = {
   picturesErased: (db) => pictures.erasePictures(db, "d", 1)[0],
 };
 
+const queriesOf = (db: Database): Readonly<Record<string, Query>> => exportQueries(db, "d");
+
 export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = {
   ...feedbackQueries,
   staffSession: (db) => staffSessionQuery(db, { sessionHash: "h", nowMs: 1 }),
@@ -157,6 +169,18 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   driverWallet: (db) => walletQuery(db, "d"),
   driverRecentOrders: (db) => recentOrdersQuery(db, "d"),
   card: (db) => cardQuery(db, "c"),
+  oldPhones: (db) => oldPhonesQuery(db, ["d"], "1.k."),
+  oldPlates: (db) => oldPlatesQuery(db, ["d"], "1.k."),
+  consents: (db) => consentsQuery(db, "d"),
+  againstLeaving: (db) => againstLeavingQuery(db, "d"),
+  closeDriver: (db) => closeDriver(db, { driverId: "d", nowMs: 1 }),
+  halfErased: (db) => halfErasedQuery(db, ["d"]),
+  ...Object.fromEntries(
+    Object.keys(exportQueries(db, "d")).map((list) => [
+      `export ${list}`,
+      (db: Database) => queriesOf(db)[list] ?? driverQuery(db, "d"),
+    ]),
+  ),
   vehicles: (db) => vehiclesQuery(db, "d"),
   beginningReservations: (db) =>
     beginningReservationsQuery(db, { afterMs: 1, untilMs: 2, limit: 200 }),

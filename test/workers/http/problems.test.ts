@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import { listStations, getStation } from "../../../core/contract/stations.ts";
 import { signInAsDemo } from "../../../core/contract/drivers.ts";
+import { POLICY_VERSION } from "../../../core/contract/policy.ts";
 import { Problem, problems } from "../../../core/contract/problems.ts";
 import { limits } from "../../../core/limits.ts";
 import { aBinding, ask, migrate, ORIGIN, send } from "./support.ts";
@@ -98,7 +99,12 @@ describe("an error that nobody expected", () => {
   test("is told as internal, logged under the request's id, and leaks nothing", async () => {
     const logged = vi.spyOn(console, "error").mockImplementation(() => {});
     const broken = brokenDatabase("secret of the inside");
-    const answer = await ask(signInAsDemo, { name: "anna" }, {}, { DB: broken });
+    const answer = await ask(
+      signInAsDemo,
+      { name: "anna", policyVersion: POLICY_VERSION },
+      {},
+      { DB: broken },
+    );
     expect([answer.status, answer.code]).toEqual([500, "internal"]);
     expect(JSON.stringify(answer.body)).not.toContain("secret");
     const { instance = "" } = z.parse(Problem, answer.body);
@@ -115,7 +121,12 @@ describe("an error that nobody expected", () => {
       raw: () => Promise.reject(new Error("D1_ERROR: no such table")),
     };
     const broken = aBinding<D1Database>({ prepare: () => statement });
-    await ask(signInAsDemo, { name: "a-private-name" }, {}, { DB: broken });
+    await ask(
+      signInAsDemo,
+      { name: "a-private-name", policyVersion: POLICY_VERSION },
+      {},
+      { DB: broken },
+    );
     const lines = logged.mock.calls.map(String).join("\n");
     expect(lines).toContain("no such table");
     expect(lines).not.toContain("a-private-name");

@@ -104,7 +104,8 @@ async function scansOf(query: Query): Promise<string[]> {
     .map(({ detail }) => detail)
     .filter((detail) => detail.startsWith("SCAN"))
     .filter(
-      (detail) => !/^SCAN (json_each|CONSTANT ROW|\(subquery|wanted|value|part)/.test(detail),
+      (detail) =>
+        !/^SCAN (json_each|CONSTANT ROW|\(subquery|wanted|value|part|recent)/.test(detail),
     );
 }
 

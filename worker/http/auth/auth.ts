@@ -7,6 +7,7 @@ import {
   type DriverIdentity,
 } from "../../../durable-objects/auth/driverToken.ts";
 import { dbOf } from "../../db/database.ts";
+import { findDriver } from "../../db/drivers.ts";
 import { findStaffSession } from "../../db/staff.ts";
 import type { AppContext } from "../context.ts";
 import { cookieNameFor, hashOfToken } from "./staffCookie.ts";
@@ -27,7 +28,7 @@ export type StaffCaller = {
 
 type Unauthorized = { readonly code: "unauthorized" };
 
-/** The driver of a Bearer token. No database is asked: a closed account ends with its token. */
+/** The driver of a Bearer token whose account is open: a token dies with its account. */
 export async function driverOf(c: AppContext): Promise<Result<DriverCaller, Unauthorized>> {
   const [scheme, token] = (c.req.header("authorization") ?? "").split(" ");
   if (scheme?.toLowerCase() !== "bearer" || token === undefined) {
@@ -35,7 +36,10 @@ export async function driverOf(c: AppContext): Promise<Result<DriverCaller, Unau
   }
   const claims = await verifyDriverToken(token, c.env.TOKEN_SECRETS, c.var.nowMs);
   if (!claims.ok) return err({ code: "unauthorized" });
-  return ok({ driverId: claims.value.driverId, identity: claims.value.identity });
+  const { driverId, identity } = claims.value;
+  const driver = await findDriver(dbOf(c.env), driverId);
+  const isOpen = driver !== null && driver.closedAtMs === null;
+  return isOpen ? ok({ driverId, identity }) : err({ code: "unauthorized" });
 }
 
 /** The member of staff whose session the cookie names. */

@@ -4,12 +4,16 @@ import { getConfig, getMe, type MapTiles } from "../../../core/contract/drivers.
 import { getStatistics } from "../../../core/contract/statistics.ts";
 import { limits } from "../../../core/limits.ts";
 import { statisticsOf } from "../../../core/statistics/statisticsOf.ts";
+import { POLICY_VERSION } from "../../../core/contract/policy.ts";
 import { err, ok } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
 import { findSelf } from "../../db/drivers.ts";
 import { settledChargesQuery } from "../../db/orders.ts";
 import type { Env } from "../../env.ts";
 import { providersOf } from "../../payments/providers.ts";
+import { masked, phoneOf } from "../../privacy/phone.ts";
+import { sealerOf } from "../../privacy/seal.ts";
+import { standingOf } from "./consents.ts";
 import type { App } from "../context.ts";
 import { serve, serveDriver } from "../serve.ts";
 
@@ -24,6 +28,7 @@ export function meRoutes(app: App): void {
     return ok({
       demoLogin: env.ENVIRONMENT === "development",
       paymentWays,
+      policyVersion: POLICY_VERSION,
       home: {
         latitude: Number(env.HOME_LATITUDE),
         longitude: Number(env.HOME_LONGITUDE),
@@ -44,7 +49,10 @@ export function meRoutes(app: App): void {
   });
   serveDriver(app, getMe, async ({ env, driver }) => {
     const self = await findSelf(dbOf(env), driver.driverId);
-    return self === null ? err({ code: "not_found" }) : ok({ ...driver, ...self });
+    if (self === null) return err({ code: "not_found" });
+    const { phoneSealed, consent, ...figures } = self;
+    const phone = await phoneOf(sealerOf(env), { ...driver, phoneSealed });
+    return ok({ ...driver, ...figures, phone: masked(phone), policy: standingOf(consent) });
   });
 }
 

@@ -7,6 +7,7 @@ import {
   signInWithWechat,
   type DriverSession,
 } from "../../../core/contract/drivers.ts";
+import { POLICY_VERSION } from "../../../core/contract/policy.ts";
 import type { Language, ProblemCode } from "../../../core/contract/problems.ts";
 import { err, ok, type Result } from "../../../core/result.ts";
 import {
@@ -15,6 +16,7 @@ import {
   type DriverIdentity,
 } from "../../../durable-objects/auth/driverToken.ts";
 import { dbOf } from "../../db/database.ts";
+import { insertConsent } from "../../db/consents.ts";
 import { driverOfIdentity, findDriver, type DriverRow } from "../../db/drivers.ts";
 import type { Env } from "../../env.ts";
 import type { LoginRefusal, Provider } from "../../payments/provider.ts";
@@ -41,6 +43,7 @@ export function sessionRoutes(app: App): void {
   );
   serve(app, signInAsDemo, async (call) => {
     if (call.env.ENVIRONMENT !== "development") return err({ code: "not_found" });
+    if (!isCurrent(call.input)) return err({ code: "consent_required" });
     return signInAs(call, "demo", call.input.name);
   });
   serve(app, renewSession, async ({ env, input, nowMs }) => {
@@ -52,10 +55,15 @@ export function sessionRoutes(app: App): void {
   });
 }
 
+const isCurrent = ({ policyVersion }: { readonly policyVersion: string }): boolean =>
+  policyVersion === POLICY_VERSION;
+
 async function signInByCode(
-  call: Place & { readonly input: { readonly code: string } },
+  call: Place & { readonly input: { readonly code: string; readonly policyVersion: string } },
   by: { readonly provider: Provider | undefined; readonly identity: DriverIdentity },
 ): Session {
+  // Before the code is exchanged: nothing is taken of who has not agreed.
+  if (!isCurrent(call.input)) return err({ code: "consent_required" });
   if (by.provider === undefined) return err({ code: "login_unavailable" });
   const login = await by.provider.login({ code: call.input.code, nowMs: call.nowMs });
   if (!login.ok) return err({ code: loginProblems[login.error.code] });
@@ -69,12 +77,18 @@ async function signInAs(
 ): Session {
   const driverId = ulid(nowMs);
   const displayName = `${texts.driverName[identity][language]} ${driverId.slice(-4)}`;
+  const db = dbOf(env);
   const driver = await driverOfIdentity(
-    dbOf(env),
+    db,
     { provider: identity, subject },
     { driverId, displayName, nowMs },
   );
-  return sessionOf({ env, nowMs }, driver, identity);
+  const session = await sessionOf({ env, nowMs }, driver, identity);
+  if (session.ok) {
+    const consent = { driverId: driver.driverId, policyVersion: POLICY_VERSION, atMs: nowMs };
+    await insertConsent(db, consent);
+  }
+  return session;
 }
 
 async function sessionOf(

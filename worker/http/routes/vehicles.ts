@@ -5,7 +5,8 @@ import type { OutputOf } from "../../../core/contract/endpoint.ts";
 import { err, ok } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
 import * as rows from "../../db/vehicles.ts";
-import { sealerOf, type Sealer } from "../../privacy/seal.ts";
+import { sealerOf } from "../../privacy/seal.ts";
+import { sealedPlate, vehicleViews } from "../../privacy/vehicleViews.ts";
 import { hashId } from "../../ulidOf.ts";
 import type { App } from "../context.ts";
 import { serveDriver } from "../serve.ts";
@@ -30,7 +31,7 @@ export function vehicleRoutes(app: App): void {
       await rows.insertVehicle(db, {
         driverId,
         vehicleId,
-        plateSealed: await sealed(sealer, { driverId, vehicleId, plate: input.plate }),
+        plateSealed: await sealedPlate(sealer, { driverId, vehicleId, plate: input.plate }),
         standard: input.standard,
         batteryWh: input.batteryWh,
         chosenAtMs: isFirst || input.isDefault ? nowMs : 0,
@@ -59,7 +60,7 @@ function changeRoutes(app: App): void {
     await rows.setVehicle(db, {
       driverId,
       vehicleId,
-      plateSealed: await sealed(sealer, { driverId, vehicleId, plate }),
+      plateSealed: await sealedPlate(sealer, { driverId, vehicleId, plate }),
       standard,
       batteryWh,
       chosenAtMs: isDefault ? nowMs : 0,
@@ -72,37 +73,4 @@ function changeRoutes(app: App): void {
     await rows.deleteVehicle(dbOf(env), { driverId, vehicleId: input.vehicleId });
     return ok<OutputOf<typeof contract.deleteVehicle>>({});
   });
-}
-
-const ownerOf = (driverId: string, vehicleId: string) => ({
-  driverId,
-  field: `plate ${vehicleId}`,
-});
-
-async function sealed(
-  sealer: Sealer | null,
-  {
-    driverId,
-    vehicleId,
-    plate,
-  }: { readonly driverId: string; readonly vehicleId: string; readonly plate: string | null },
-): Promise<string | null> {
-  if (plate === null || sealer === null) return null;
-  return sealer.seal(plate, ownerOf(driverId, vehicleId));
-}
-
-/** A plate that no key opens any more is shown as none. */
-export function vehicleViews(
-  sealer: Sealer | null,
-  found: readonly rows.VehicleRow[],
-): Promise<contract.Vehicle[]> {
-  return Promise.all(
-    found.map(async ({ driverId, vehicleId, plateSealed, standard, batteryWh }, at) => {
-      const plate =
-        plateSealed === null || sealer === null
-          ? null
-          : await sealer.open(plateSealed, ownerOf(driverId, vehicleId));
-      return { vehicleId, plate, standard, batteryWh, isDefault: at === 0 };
-    }),
-  );
 }

@@ -6,6 +6,7 @@ import { statusOf } from "../rejection.ts";
 import type { Wire } from "./call.ts";
 import { alipayLogin } from "./login.ts";
 import { readAlipayNotification } from "./notification.ts";
+import { alipayPhone } from "./phone.ts";
 import { alipayPrepay } from "./prepay.ts";
 import { alipayQueryRefund, alipayRefund } from "./refund.ts";
 import { sdkOf } from "./strictSdk.ts";
@@ -24,5 +25,6 @@ export function alipay(config: AlipayConfig, timeoutMs: number = callTimeoutMs):
     acknowledge: () => new Response("success"),
     reject: (code) => new Response("fail", { status: statusOf[code] }),
     login: (input) => alipayLogin(wire, input),
+    phone: (input) => Promise.resolve(alipayPhone(wire, input)),
   };
 }

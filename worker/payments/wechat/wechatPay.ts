@@ -6,6 +6,7 @@ import { statusOf } from "../rejection.ts";
 import type { Wire } from "./call.ts";
 import { wechatLogin } from "./login.ts";
 import { readWechatPayNotification } from "./notification.ts";
+import { wechatPhone } from "./phone.ts";
 import { wechatPrepay } from "./prepay.ts";
 import { wechatQueryRefund, wechatRefund } from "./refund.ts";
 import { wechatClose, wechatQuery } from "./trade.ts";
@@ -24,5 +25,6 @@ export function wechatPay(config: WechatPayConfig, timeoutMs: number = callTimeo
     reject: (code: RejectionCode) =>
       Response.json({ code: "FAIL", message: code }, { status: statusOf[code] }),
     login: ({ code }) => wechatLogin(wire, code),
+    phone: (input) => wechatPhone(wire, input),
   };
 }

@@ -190,6 +190,10 @@ export class FakeGateway implements Provider {
     return new Response(code, { status: code === "not_applied" ? 500 : 401 });
   }
 
+  async phone() {
+    return err({ code: "phone_unavailable", evidence: "not in these tests" } as const);
+  }
+
   async login() {
     return err({
       code: "login_unavailable",
