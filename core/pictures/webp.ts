@@ -32,7 +32,7 @@ export function strippedWebp(bytes: Uint8Array): Stripped | null {
       parts.push(...chunk(name, extended));
     } else if (kept.has(name)) parts.push(...chunk(name, data));
     size ??= sizeOf(name, data);
-    if (name === "EXIF") exif = exifWith(orientationOf(data));
+    if (name === "EXIF") exif = exifWith(orientationOf(data.subarray(prefixOf(data))));
     at += 8 + length + (length & 1);
   }
   if (size === null) return null;
@@ -42,6 +42,9 @@ export function strippedWebp(bytes: Uint8Array): Stripped | null {
   }
   return { ...size, bytes: file(parts) };
 }
+
+/** Some writers begin the block as JPEG files do. */
+const prefixOf = (exif: Uint8Array): number => (startsWith(exif, 0, "Exif\0\0") ? 6 : 0);
 
 /** The size, from what comes first: the extended header, or the picture itself. */
 function sizeOf(
