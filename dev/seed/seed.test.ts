@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { OrderId, PileId, StationId } from "../../core/contract/common.ts";
+import { PictureId } from "../../core/contract/pictures.ts";
+import { ReviewId } from "../../core/contract/reviews.ts";
 import { trialBalance } from "../../core/money/trialBalance.ts";
 import { bill } from "../../core/pricing/bill.ts";
 import { checkTariff } from "../../core/pricing/checkTariff.ts";
+import { cleanPicture } from "../../core/pictures/picture.ts";
 import { distanceM } from "../../worker/db/geohash.ts";
 import { hashPassword, passwordMatches } from "../../worker/http/auth/password.ts";
 import { cityPiles } from "./city.ts";
@@ -11,8 +14,10 @@ import { demoOperators, demoStaff, STAFF_PASSWORD } from "./city/operators.ts";
 import { credentialHashOf } from "./city/piles.ts";
 import { demoStations } from "./city/stations.ts";
 import { demoTariffs } from "./city/tariffs.ts";
+import { makeFeedback } from "./feedback/feedback.ts";
 import { makeHistory } from "./history/history.ts";
 import { namedDrivers } from "./history/people.ts";
+import { makeAlbum } from "./pictures/album.ts";
 
 /** 2026-11-22 14:00 in Shanghai. */
 const NOW_MS = Date.UTC(2026, 10, 22, 6);
@@ -162,4 +167,51 @@ test("nobody charges at two places at once, and no connector has two cars", () =
     }
   }
   expect(overlapping).toEqual([]);
+});
+
+describe("What drivers say", () => {
+  const feedback = makeFeedback(history, { nowMs: NOW_MS, piles: cityPiles });
+  const album = makeAlbum(demoStations.slice(0, 2), feedback.reportedPictures, history.fromMs);
+
+  test("is some hundred reviews, one a driver and station, each after a charge there", () => {
+    expect(feedback.reviews.length).toBeGreaterThan(100);
+    const keys = feedback.reviews.map(({ driverId, stationId }) => `${driverId} ${stationId}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    const orders = new Map(settled.map((order) => [order.orderId, order]));
+    for (const { orderId, driverId, stationId, createdAtMs, ...review } of feedback.reviews) {
+      const order = orders.get(orderId);
+      expect(order).toMatchObject({ driverId, stationId });
+      expect(createdAtMs).toBeGreaterThan(order?.endedAtMs ?? Infinity);
+      expect(createdAtMs).toBeLessThan(NOW_MS);
+      expect(ReviewId.safeParse(review.reviewId).success).toBe(true);
+    }
+    expect(feedback.reviews.filter(({ hiddenAtMs }) => hiddenAtMs != null)).toHaveLength(1);
+  });
+
+  test("is a few reports in each state, and favourites of stations that are there", () => {
+    const states = new Set(feedback.reports.map(({ state }) => state));
+    expect([...states].toSorted()).toEqual(["confirmed", "open", "resolved"]);
+    const known = new Set(demoStations.map(({ stationId }) => stationId));
+    for (const { stationId } of feedback.favourites) expect(known.has(stationId)).toBe(true);
+    const keys = feedback.favourites.map(({ driverId, stationId }) => `${driverId} ${stationId}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test("has pictures that the platform itself would take, the same again each time", () => {
+    const { pictures } = album;
+    expect(pictures.length).toBeGreaterThan(feedback.reportedPictures.length);
+    for (const { row, bytes } of pictures) {
+      const clean = cleanPicture(bytes);
+      expect(clean.ok && [clean.value.type, clean.value.width]).toEqual(["image/png", 600]);
+      expect(clean.ok && Buffer.from(clean.value.bytes).equals(bytes)).toBe(true);
+      expect(PictureId.safeParse(row.pictureId).success).toBe(true);
+      expect(bytes.length).toBeLessThan(60_000);
+    }
+    const again = makeAlbum(demoStations.slice(0, 1), [], history.fromMs).pictures;
+    expect(again).toEqual(pictures.slice(0, again.length));
+  });
+
+  test("is the same again for the same history", () => {
+    expect(makeFeedback(history, { nowMs: NOW_MS, piles: cityPiles })).toEqual(feedback);
+  });
 });

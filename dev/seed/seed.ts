@@ -5,18 +5,29 @@ import { geohash } from "../../worker/db/geohash.ts";
 import { rebuildSearch } from "../../worker/db/searchUpkeep.ts";
 import { refreshStationHours } from "../../worker/db/stationHours.ts";
 import { cards, driverIdentities, drivers, wallets } from "../../worker/db/tables/drivers.ts";
+import { favourites, faultReports, pictures, reviews } from "../../worker/db/tables/feedback.ts";
 import { operators, staff } from "../../worker/db/tables/operators.ts";
 import { billLines, orders, sessions } from "../../worker/db/tables/orders.ts";
 import { ledgerEntries, payments, refunds } from "../../worker/db/tables/payments.ts";
 import { connectors, faults, piles, stations, tariffs } from "../../worker/db/tables/stations.ts";
+import { storedAs } from "../../worker/pictures/stored.ts";
 import { cityPiles } from "./city.ts";
 import { demoOperators, demoStaff, STAFF_PASSWORD } from "./city/operators.ts";
 import { credentialHashOf } from "./city/piles.ts";
 import { demoStations } from "./city/stations.ts";
 import { demoTariffs } from "./city/tariffs.ts";
+import { makeFeedback, type Feedback } from "./feedback/feedback.ts";
 import { makeHistory, validFromMs, type History } from "./history/history.ts";
 import { TIME_ZONE } from "./history/orders.ts";
 import { insertRows, type LocalDatabase } from "./insert.ts";
+import { makeAlbum, type Album } from "./pictures/album.ts";
+
+/** Where pictures lie: as much of R2 as is needed to put them there. */
+export type LocalBucket = {
+  put(key: string, bytes: Uint8Array, options: ReturnType<typeof storedAs>): Promise<unknown>;
+};
+
+export type LocalStorage = { readonly database: LocalDatabase; readonly pictures: LocalBucket };
 
 export async function isSeeded(database: LocalDatabase): Promise<boolean> {
   return (await database.prepare("SELECT 1 FROM operators LIMIT 1").first()) !== null;
@@ -26,9 +37,18 @@ export async function isSeeded(database: LocalDatabase): Promise<boolean> {
  * All or nothing, and then what searches read, which the platform's own upkeep would make as well;
  * answers what it made.
  */
-export async function seed(database: LocalDatabase, nowMs: number): Promise<History> {
+export async function seed(
+  { database, pictures: bucket }: LocalStorage,
+  nowMs: number,
+): Promise<History> {
   const history = makeHistory({ nowMs, piles: cityPiles, tariffs: demoTariffs });
   const createdAtMs = history.fromMs;
+  const feedback = makeFeedback(history, { nowMs, piles: cityPiles });
+  const album = makeAlbum(demoStations, feedback.reportedPictures, createdAtMs);
+  // Before their rows: a database that is seeded has them.
+  for (const { row, bytes, from } of album.pictures) {
+    await bucket.put(row.pictureId, bytes, storedAs("image/png", from));
+  }
   const staffRows = await makeStaff(createdAtMs);
   await database.batch([
     ...insertRows(
@@ -38,7 +58,7 @@ export async function seed(database: LocalDatabase, nowMs: number): Promise<Hist
     ),
     ...insertRows(database, staff, staffRows),
     ...insertPeople(database, history),
-    ...insertCity(database, nowMs, createdAtMs),
+    ...insertCity(database, { nowMs, createdAtMs, album }),
     ...insertRows(database, orders, history.orders),
     ...insertRows(database, sessions, history.sessions),
     ...insertRows(database, billLines, history.billLines),
@@ -46,6 +66,7 @@ export async function seed(database: LocalDatabase, nowMs: number): Promise<Hist
     ...insertRows(database, refunds, history.refunds),
     ...insertRows(database, faults, history.faults),
     ...insertRows(database, ledgerEntries, history.entries),
+    ...insertFeedback(database, feedback, album),
   ]);
   const db = dbOf({ DB: database });
   await rebuildSearch(db);
@@ -77,7 +98,24 @@ function insertPeople(database: LocalDatabase, { drivers: people }: History) {
   ];
 }
 
-function insertCity(database: LocalDatabase, nowMs: number, createdAtMs: number) {
+/** After the stations, whose counts the reviews move. */
+function insertFeedback(database: LocalDatabase, feedback: Feedback, album: Album) {
+  const reports = feedback.reports.map((report) => ({
+    ...report,
+    pictureIds: album.idsOf(report.reportId),
+  }));
+  const pictureRows = album.pictures.map(({ row }) => row);
+  return [
+    ...insertRows(database, favourites, feedback.favourites),
+    ...insertRows(database, reviews, feedback.reviews),
+    ...insertRows(database, faultReports, reports),
+    ...insertRows(database, pictures, pictureRows),
+  ];
+}
+
+type CityInput = { readonly nowMs: number; readonly createdAtMs: number; readonly album: Album };
+
+function insertCity(database: LocalDatabase, { nowMs, createdAtMs, album }: CityInput) {
   const phones = new Map(demoOperators.map(({ operatorId, phone }) => [operatorId, phone]));
   const tariffRows = demoTariffs.map((tariff) => ({
     ...tariff,
@@ -91,6 +129,7 @@ function insertCity(database: LocalDatabase, nowMs: number, createdAtMs: number)
     cell: geohash(station),
     timeZone: TIME_ZONE,
     phone: phones.get(station.operatorId) ?? "",
+    pictures: album.idsOf(station.stationId),
     createdAtMs,
   }));
   const pileRows = cityPiles.map(({ pileId, operatorId, stationId, name, password }) => {

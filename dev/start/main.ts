@@ -2,8 +2,7 @@
 // demonstration city; everything that was started here stops with it.
 import { mkdir, rm } from "node:fs/promises";
 import { startGateway } from "../gateway/server.ts";
-import type { LocalDatabase } from "../seed/insert.ts";
-import { isSeeded, seed } from "../seed/seed.ts";
+import { isSeeded, seed, type LocalStorage } from "../seed/seed.ts";
 import { buildIfStale, builds } from "./builds.ts";
 import { startFleetProcess, type FleetProcess } from "./fleet.ts";
 import { writeFleetFile, writeHabitsFile } from "./fleetFiles.ts";
@@ -11,7 +10,7 @@ import { dataFolders, type DataFolders } from "./folders.ts";
 import { greeting } from "./greeting.ts";
 import { migrate } from "./migrate.ts";
 import { startOptions, type StartOptions } from "./options.ts";
-import { startPlatform, withDatabase } from "./platform.ts";
+import { startPlatform, withStorage } from "./platform.ts";
 import { mustBeFree } from "./ports.ts";
 import { publishStations } from "./publish.ts";
 import { forgetRunning, mustNotRun, noteRunning } from "./running.ts";
@@ -55,14 +54,15 @@ async function buildTheRest(): Promise<void> {
   for (const part of [builds.admin, builds.docs, builds.worker]) await buildIfStale(part);
 }
 
-async function fill(database: LocalDatabase, folders: DataFolders): Promise<void> {
+async function fill(storage: LocalStorage, folders: DataFolders): Promise<void> {
+  const { database } = storage;
   const applied = await migrate(database);
   if (applied.length > 0) step(["已应用迁移", `migrations applied: ${applied.join(", ")}`]);
   if (!(await isSeeded(database))) {
     step(["写入演示数据", "writing the demonstration city and its history"]);
     await rm(folders.published, { force: true });
     await rm(folders.registers, { force: true });
-    const history = await seed(database, Date.now());
+    const history = await seed(storage, Date.now());
     await writeFleetFile(folders, history.bays);
   }
   await writeHabitsFile(folders);
@@ -99,7 +99,7 @@ async function start(options: StartOptions): Promise<void> {
   const origin = `http://localhost:${options.port}`;
   const gateway = await startGateway({ port: options.gatewayPort, dataDir: folders.gateway });
   closers.push(gateway.close);
-  await withDatabase(folders.state, (database) => fill(database, folders));
+  await withStorage(folders.state, (storage) => fill(storage, folders));
   step(["启动平台", "starting the platform"]);
   const platform = await startPlatform({
     port: options.port,

@@ -6,7 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from "wrangler";
 import * as z from "zod/mini";
-import type { LocalDatabase } from "../seed/insert.ts";
+import type { LocalStorage } from "../seed/seed.ts";
 import { built, root } from "./folders.ts";
 
 export type PlatformOptions = {
@@ -90,31 +90,36 @@ async function runScheduled(url: string): Promise<void> {
 const Config = z.object({
   compatibility_date: z.string(),
   d1_databases: z.array(z.object({ binding: z.string(), database_id: z.string() })),
+  r2_buckets: z.array(z.object({ binding: z.string(), bucket_name: z.string() })),
 });
 
-/** The platform's database by itself, before anything else runs. */
-export async function withDatabase<T>(
+/** The platform's database and pictures by themselves, before anything else runs. */
+export async function withStorage<T>(
   stateFolder: string,
-  run: (database: LocalDatabase) => Promise<T>,
+  run: (storage: LocalStorage) => Promise<T>,
 ): Promise<T> {
   const config = Config.parse(unstable_readConfig({ config: wranglerToml }));
   const alone = convertV4MiniflareOptions({
     ...persisted(stateFolder),
     workers: [
       {
-        name: "database",
+        name: "storage",
         modules: true,
         script: "export default {}",
         compatibilityDate: config.compatibility_date,
         d1Databases: Object.fromEntries(
           config.d1_databases.map(({ binding, database_id: id }) => [binding, id]),
         ),
+        r2Buckets: Object.fromEntries(
+          config.r2_buckets.map(({ binding, bucket_name: name }) => [binding, name]),
+        ),
       },
     ],
   });
   const miniflare = keepingSignals(() => new Miniflare(alone));
   try {
-    return await run(await miniflare.getD1Database("DB"));
+    const database = await miniflare.getD1Database("DB");
+    return await run({ database, pictures: await miniflare.getR2Bucket("PICTURES") });
   } finally {
     await miniflare.dispose();
   }

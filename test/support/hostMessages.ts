@@ -2,6 +2,13 @@
 
 export type Statement = { readonly sql: string; readonly params: readonly unknown[] };
 
+/** A file for R2; IPC carries text. */
+export type PictureFile = {
+  readonly key: string;
+  readonly base64: string;
+  readonly httpMetadata: { readonly contentType: string; readonly cacheControl: string };
+};
+
 export type HostOptions = {
   readonly name: string;
   readonly scriptPath: string;
@@ -21,6 +28,7 @@ export type HostQuestion =
   | { readonly kind: "sql"; readonly statements: readonly Statement[] }
   | { readonly kind: "rawSql"; readonly statement: Statement }
   | { readonly kind: "scheduled"; readonly cron: string }
+  | { readonly kind: "putPicture"; readonly picture: PictureFile }
   | { readonly kind: "evict"; readonly className: string; readonly name: string }
   | { readonly kind: "stop" };
 

@@ -8,6 +8,7 @@ import type {
   HostAnswer,
   HostOptions,
   HostQuestion,
+  PictureFile,
   Statement,
   StatementResult,
   ToHost,
@@ -98,6 +99,10 @@ export class HostProcess {
   /** Runs the Worker's scheduled handler once, as the cron trigger would. */
   async scheduled(cron: string): Promise<void> {
     await this.#ask("done", { kind: "scheduled", cron });
+  }
+
+  async putPicture(picture: PictureFile): Promise<void> {
+    await this.#ask("done", { kind: "putPicture", picture });
   }
 
   /** Throws a Durable Object out of memory; its sockets hibernate. */

@@ -8,6 +8,7 @@ import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
 import { adminAddCard, adminGetPile, adminRegisterPile } from "../../core/contract/admin/piles.ts";
 import type { OutputOf } from "../../core/contract/endpoint.ts";
 import type { Tariff } from "../../core/pricing/tariff.ts";
+import type { LocalBucket } from "../../dev/seed/seed.ts";
 import { startGateway, type RunningGateway } from "../../dev/gateway/server.ts";
 import { staff } from "../../worker/db/tables/operators.ts";
 import { hashPassword } from "../../worker/http/auth/password.ts";
@@ -118,6 +119,16 @@ export class Platform {
     await this.#host.stop();
     await this.gateway.close();
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** As much of R2 as the seed uses. */
+  get pictures(): LocalBucket {
+    return {
+      put: (key, bytes, { httpMetadata }) => {
+        const base64 = Buffer.from(bytes).toString("base64");
+        return this.#host.putPicture({ key, base64, httpMetadata });
+      },
+    };
   }
 
   /** The minute's cron. */

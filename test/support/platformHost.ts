@@ -99,6 +99,12 @@ async function answer(question: HostQuestion): Promise<HostAnswer> {
       return rawSql(question.statement);
     case "scheduled":
       return scheduled(question.cron);
+    case "putPicture": {
+      const { key, base64, httpMetadata } = question.picture;
+      const bucket = await host().miniflare.getR2Bucket("PICTURES");
+      await bucket.put(key, Buffer.from(base64, "base64"), { httpMetadata });
+      return { kind: "done" };
+    }
     case "evict": {
       const { className, name } = question;
       await host().miniflare.unsafeEvictDurableObject(host().name, className, { name });

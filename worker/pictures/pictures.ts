@@ -7,6 +7,7 @@ import { err, ok, type Result } from "../../core/result.ts";
 import { dbOf } from "../db/database.ts";
 import { claimDiscarded, forgetPictures, insertPicture } from "../db/pictures.ts";
 import type { Env } from "../env.ts";
+import { storedAs } from "./stored.ts";
 
 const ID_BYTES = 16;
 
@@ -51,18 +52,10 @@ export async function keepPicture(
   if (!picture.ok) return err({ code: picture.error.code });
   const pictureId = randomBytes(ID_BYTES).toString("base64url");
   await insertPicture(dbOf(env), { pictureId, by, nowMs });
-  await env.PICTURES.put(pictureId, picture.value.bytes, {
-    httpMetadata: {
-      contentType: picture.value.type,
-      cacheControl: by.driverId === null ? ofStation : ofDriver,
-    },
-  });
+  const from = by.driverId === null ? "station" : "driver";
+  await env.PICTURES.put(pictureId, picture.value.bytes, storedAs(picture.value.type, from));
   return ok({ pictureId });
 }
-
-/** A picture never changes under its id. What a driver sent may be deleted at his wish, though. */
-const ofStation = "public, max-age=31536000, immutable";
-const ofDriver = "private, max-age=3600";
 
 /** Deletes a part of the pictures that nothing names and whose time is over. */
 export async function sweepPictures(env: Env, nowMs: number): Promise<void> {

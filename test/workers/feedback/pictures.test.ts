@@ -115,10 +115,10 @@ const fail = (): never => {
   throw new Error("R2 is away");
 };
 
-describe("A station's pictures", () => {
-  const urlsOf = async (stationId: string) =>
-    (await ask(getStation, { stationId })).output().pictureUrls;
+const urlsOf = async (stationId: string) =>
+  (await ask(getStation, { stationId })).output().pictureUrls;
 
+describe("A station's pictures", () => {
   test("are added and removed by its staff, and shown to everybody", async () => {
     const { stationId, owner } = await aBusiness();
     const added = await upload(pathOf(adminAddPicture, stationId), owner, cameraPictures.png);

@@ -31,7 +31,8 @@ export async function startCity(apps: readonly Build[] = [builds.h5, builds.admi
   await buildApps(apps);
   const platform = await Platform.start();
   // The database in the other process has as much of D1's shape as the seed uses.
-  await seed(Object(platform.db).$client, Date.now());
+  const { pictures } = platform;
+  await seed({ database: Object(platform.db).$client, pictures }, Date.now());
   const middle = demoStations.find(({ stationId }) => stationId === VISITORS_STATION);
   if (middle === undefined) throw new Error(`the city has no ${VISITORS_STATION}`);
   const others = isPicturing ? othersInPictures(middle) : [];
