@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, integer, nat, property, record } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { joined, u16 } from "./bytes.ts";
 import { orientationOf } from "./exif.ts";
@@ -54,19 +54,19 @@ describe.each([
   });
 
   test("with any bytes of it changed is refused or kept, and what is kept stays as it is", () => {
-    const change = fc.record({
-      at: fc.nat(bytes.length - 1),
-      to: fc.integer({ min: 0, max: 255 }),
+    const change = record({ at: nat(bytes.length - 1), to: integer({ min: 0, max: 255 }) });
+    const changed = (changes: readonly { at: number; to: number }[]): Uint8Array => {
+      const copy = new Uint8Array(bytes);
+      for (const { at, to } of changes) copy[at] = to;
+      return copy;
+    };
+    const isRefusedOrKept = property(array(change, { minLength: 1, maxLength: 6 }), (changes) => {
+      const once = cleanPicture(changed(changes));
+      if (!once.ok) return true;
+      const twice = cleaned(once.value.bytes);
+      return asText(twice.bytes) === asText(once.value.bytes);
     });
-    fc.assert(
-      fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {
-        const changed = new Uint8Array(bytes);
-        for (const { at, to } of changes) changed[at] = to;
-        const once = cleanPicture(changed);
-        if (once.ok) expect(cleaned(once.value.bytes).bytes).toEqual(once.value.bytes);
-      }),
-      { numRuns: 2_000 },
-    );
+    expect(() => assert(isRefusedOrKept, { numRuns: 1_000 })).not.toThrow();
   });
 
   test("loses what follows its end", () => {

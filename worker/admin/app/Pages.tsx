@@ -13,6 +13,8 @@ const Pile = lazy(() => import("../pages/piles/PilePage.tsx"));
 const Orders = lazy(() => import("../pages/orders/OrdersPage.tsx"));
 const Order = lazy(() => import("../pages/orders/OrderPage.tsx"));
 const Faults = lazy(() => import("../pages/faults/FaultsPage.tsx"));
+const Reports = lazy(() => import("../pages/reports/ReportsPage.tsx"));
+const Reservations = lazy(() => import("../pages/reservations/ReservationsPage.tsx"));
 const Security = lazy(() => import("../pages/faults/SecurityPage.tsx"));
 
 export function Pages() {
@@ -33,6 +35,8 @@ export function Pages() {
           <Route path="/orders" component={Orders} />
           <Route path="/orders/:orderId">{({ orderId }) => <Order orderId={orderId} />}</Route>
           <Route path="/faults" component={Faults} />
+          <Route path="/reports" component={Reports} />
+          <Route path="/reservations" component={Reservations} />
           <Route path="/security" component={Security} />
           <Route component={NotFound} />
         </Switch>

@@ -4,8 +4,10 @@ import { useDisclosure } from "@mantine/hooks";
 import {
   IconAlertTriangle,
   IconBuildingStore,
+  IconCalendarTime,
   IconChargingPile,
   IconLayoutDashboard,
+  IconMessageReport,
   IconReceipt,
   IconShieldLock,
 } from "@tabler/icons-react";
@@ -24,7 +26,9 @@ const places = [
   { key: "stations", href: "/stations", Icon: IconBuildingStore },
   { key: "piles", href: "/piles", Icon: IconChargingPile },
   { key: "orders", href: "/orders", Icon: IconReceipt },
+  { key: "reservations", href: "/reservations", Icon: IconCalendarTime },
   { key: "faults", href: "/faults", Icon: IconAlertTriangle },
+  { key: "reports", href: "/reports", Icon: IconMessageReport },
   { key: "security", href: "/security", Icon: IconShieldLock },
 ] as const satisfies readonly {
   key: keyof Text["shell"]["nav"];

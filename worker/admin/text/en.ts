@@ -1,5 +1,6 @@
 // The English catalogue.
 import { commands } from "./en/commands.ts";
+import { feedback } from "./en/feedback.ts";
 import { orders } from "./en/orders.ts";
 import { pages } from "./en/pages.ts";
 import { piles } from "./en/piles.ts";
@@ -8,4 +9,4 @@ import { shell } from "./en/shell.ts";
 import { words } from "./en/words.ts";
 import type { Text } from "./zh.ts";
 
-export const en: Text = { shell, words, pages, piles, commands, orders, problems };
+export const en: Text = { shell, words, pages, piles, commands, orders, feedback, problems };

@@ -1,5 +1,6 @@
 // The Chinese catalogue; its shape is the catalogue's type, so a key missing elsewhere does not compile.
 import { commands } from "./zh/commands.ts";
+import { feedback } from "./zh/feedback.ts";
 import { orders } from "./zh/orders.ts";
 import { pages } from "./zh/pages.ts";
 import { piles } from "./zh/piles.ts";
@@ -7,6 +8,6 @@ import { problems } from "./zh/problems.ts";
 import { shell } from "./zh/shell.ts";
 import { words } from "./zh/words.ts";
 
-export const zh = { shell, words, pages, piles, commands, orders, problems };
+export const zh = { shell, words, pages, piles, commands, orders, feedback, problems };
 
 export type Text = typeof zh;

@@ -1,6 +1,7 @@
 // Faults the piles reported: those open, or all there were.
-import { Group, Paper, SegmentedControl } from "@mantine/core";
+import { Button, Group, Paper, SegmentedControl } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
 import { adminListFaults } from "../../../../core/contract/admin/stations.ts";
 import { queryOf } from "../../api/ask.ts";
 import { Empty } from "../../parts/Empty.tsx";
@@ -15,7 +16,8 @@ import { FaultTable } from "./FaultTable.tsx";
 const REFRESH_MS = 15_000;
 
 export default function FaultsPage() {
-  const words = useText().pages.faults;
+  const { feedback, pages } = useText();
+  const words = pages.faults;
   const address = useListAddress(["show", "pile"]);
   const isAll = address.valueOf("show") === "all";
   const pile = address.valueOf("pile");
@@ -29,7 +31,14 @@ export default function FaultsPage() {
     refetchInterval: REFRESH_MS,
   });
   return (
-    <Page title={words.title}>
+    <Page
+      title={words.title}
+      actions={
+        <Button component={Link} href="/reports" variant="default">
+          {feedback.reports.fromFaults}
+        </Button>
+      }
+    >
       <Group align="flex-end">
         <SegmentedControl
           aria-label={words.title}

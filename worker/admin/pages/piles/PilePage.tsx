@@ -54,7 +54,8 @@ export default function PilePage({ pileId }: { readonly pileId: string }) {
 }
 
 function Lead({ pile }: { readonly pile: AdminPileDetail }) {
-  const { piles } = useText();
+  const { feedback, piles } = useText();
+  const id = encodeURIComponent(pile.pileId);
   return (
     <Group gap="md">
       <OnlineMark online={pile.online} />
@@ -64,6 +65,12 @@ function Lead({ pile }: { readonly pile: AdminPileDetail }) {
       </span>
       <Anchor component={Link} href={`/stations/${encodeURIComponent(pile.stationId)}`} size="sm">
         {pile.stationName}
+      </Anchor>
+      <Anchor component={Link} href={`/reservations?pile=${id}`} size="sm">
+        {feedback.reservations.title}
+      </Anchor>
+      <Anchor component={Link} href={`/reports?show=all&pile=${id}`} size="sm">
+        {feedback.reports.title}
       </Anchor>
     </Group>
   );

@@ -1,4 +1,4 @@
-// One station: its connectors now, its prices by the hour, where it is, its piles.
+// One station: its connectors now, its prices by the hour, where it is, its piles, pictures and reviews.
 import { Anchor, Grid, Group, Text } from "@mantine/core";
 import { IconExternalLink, IconMapPin } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -16,7 +16,9 @@ import type { StationDetail } from "../../text/kinds.ts";
 import { useLanguage, useText } from "../../text/language.tsx";
 import { Prices } from "./Prices.tsx";
 import { Republish } from "./Republish.tsx";
+import { StationPictures } from "./StationPictures.tsx";
 import { StationPiles } from "./StationPiles.tsx";
+import { StationReviews } from "./StationReviews.tsx";
 
 const REFRESH_MS = 10_000;
 
@@ -45,6 +47,12 @@ export default function StationPage({ stationId }: { readonly stationId: string 
             </Grid.Col>
             <Grid.Col span={12}>
               <StationPiles stationId={stationId} />
+            </Grid.Col>
+            <Grid.Col span={12}>
+              <StationPictures stationId={stationId} />
+            </Grid.Col>
+            <Grid.Col span={12}>
+              <StationReviews stationId={stationId} />
             </Grid.Col>
           </Grid>
         )}

@@ -12,7 +12,9 @@ export const shell: Text["shell"] = {
     stations: "Stations",
     piles: "Piles",
     orders: "Orders",
+    reservations: "Reservations",
     faults: "Faults",
+    reports: "Drivers' reports",
     security: "Security events",
   },
   role: {

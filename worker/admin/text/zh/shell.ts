@@ -12,7 +12,9 @@ export const shell = {
     stations: "充电站",
     piles: "充电桩",
     orders: "订单",
+    reservations: "预约",
     faults: "故障",
+    reports: "司机报修",
     security: "安全事件",
   },
   role: {
