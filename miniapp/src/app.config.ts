@@ -14,6 +14,8 @@ export default defineAppConfig({
   subPackages: [
     { root: "pages/account", pages: ["withdraw/index", "refunds/index", "messages/index"] },
     { root: "pages/legal", pages: ["document/index"] },
+    { root: "pages/reserve", pages: ["slots/index", "mine/index"] },
+    { root: "pages/voice", pages: ["reviews/index", "report/index", "favourites/index"] },
   ],
   window: {
     navigationBarTitleText: "桩",

@@ -1,11 +1,13 @@
-// Scanning the code on a pile; null when the driver closed the scanner.
+// Scanning the code on a pile by the platform's own scanner.
 import Taro from "@tarojs/taro";
+import type { ScanCode } from "./types.ts";
 
-export const scanCode: (() => Promise<string | null>) | null = async () => {
+export const scanCode: ScanCode = async () => {
   try {
     const { result } = await Taro.scanCode({ scanType: ["qrCode"] });
-    return result;
+    return { kind: "code", code: result };
   } catch {
-    return null;
+    // Its own way back arrives as a failure.
+    return { kind: "closed" };
   }
 };

@@ -34,6 +34,28 @@ export type SocketLink = {
 };
 export type ConnectSocket = (path: string, handlers: SocketHandlers) => SocketLink;
 
+export type LocalPicture = {
+  /** An address that shows it here. */
+  readonly preview: string;
+  readonly send: (
+    url: string,
+    headers: Readonly<Record<string, string>>,
+  ) => Promise<{ readonly status: number; readonly body: string }>;
+  readonly forget: () => void;
+};
+/** Empty where the driver chose none. */
+export type ChoosePictures = (most: number) => Promise<readonly LocalPicture[]>;
+
+export type Scanned =
+  | { readonly kind: "code"; readonly code: string }
+  | { readonly kind: "closed" }
+  /** No camera, or none that may be used. */
+  | { readonly kind: "unavailable" };
+/** Null where nothing can scan; `close` is what the button says that ends it. */
+export type ScanCode =
+  | ((words: { readonly close: string; readonly hint: string }) => Promise<Scanned>)
+  | null;
+
 export type Place = {
   readonly position: Position;
   readonly name: string;

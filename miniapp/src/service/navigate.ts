@@ -24,6 +24,24 @@ export const toStation = (stationId: string): void =>
 export const toPile = (pileId: string, connector?: number): void =>
   open(`/pages/pile/index?${query({ pileId, connector })}`);
 
+export const toReserve = (pileId: string, connector?: number): void =>
+  open(`/pages/reserve/slots/index?${query({ pileId, connector })}`);
+
+export const toReservations = (): void => open("/pages/reserve/mine/index");
+
+/** In place of the form that made it. */
+export const replaceByReservations = (): void =>
+  void Taro.redirectTo({ url: "/pages/reserve/mine/index" });
+
+export const toReviews = (stationId: string): void =>
+  open(`/pages/voice/reviews/index?${query({ stationId })}`);
+
+/** Of a pile; without one, what became of the driver's reports. */
+export const toReport = (pileId?: string, connector?: number): void =>
+  open(`/pages/voice/report/index?${query({ pileId, connector })}`);
+
+export const toFavourites = (): void => open("/pages/voice/favourites/index");
+
 export const toWallet = (): void => open("/pages/wallet/index");
 
 export const toOrder = (orderId: string): void => open(`/pages/order/index?${query({ orderId })}`);

@@ -4,7 +4,9 @@ import type { Catalogue } from "./zh.ts";
 import { enAccount } from "./enAccount.ts";
 import { enFind } from "./enFind.ts";
 import { enInbox } from "./enInbox.ts";
+import { enReserve } from "./enReserve.ts";
 import { enVisit } from "./enVisit.ts";
+import { enVoice } from "./enVoice.ts";
 import { enOrder } from "./enOrder.ts";
 import { enStart } from "./enStart.ts";
 
@@ -12,6 +14,8 @@ export const en: Catalogue = {
   ...enOrder,
   ...enFind,
   ...enVisit,
+  ...enReserve,
+  ...enVoice,
   ...enAccount,
   ...enInbox,
   ...enStart,

@@ -26,6 +26,8 @@ export const enFind: Pick<Catalogue, keyof typeof zhFind> = {
     open: "Open",
   },
   pileCode: {
+    aim: "Point at the code on the pile",
+    type: "Type the number",
     title: "Enter pile number",
     label: "Pile number",
     hint: "Printed below the QR code on the pile, for example SH001-01",

@@ -2,7 +2,9 @@
 import { zhAccount } from "./zhAccount.ts";
 import { zhFind } from "./zhFind.ts";
 import { zhInbox } from "./zhInbox.ts";
+import { zhReserve } from "./zhReserve.ts";
 import { zhVisit } from "./zhVisit.ts";
+import { zhVoice } from "./zhVoice.ts";
 import { zhOrder } from "./zhOrder.ts";
 import { zhStart } from "./zhStart.ts";
 
@@ -10,6 +12,8 @@ export const zh = {
   ...zhOrder,
   ...zhFind,
   ...zhVisit,
+  ...zhReserve,
+  ...zhVoice,
   ...zhAccount,
   ...zhInbox,
   ...zhStart,

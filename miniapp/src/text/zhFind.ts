@@ -22,6 +22,8 @@ export const zhFind = {
     open: "查看",
   },
   pileCode: {
+    aim: "把桩上的二维码放进画面",
+    type: "输入桩号",
     title: "输入桩号",
     label: "桩号",
     hint: "印在充电桩二维码下方，例如 SH001-01",

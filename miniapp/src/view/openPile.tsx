@@ -9,6 +9,7 @@ import { Notice } from "../kit/notice.tsx";
 import { Box, Field, Press } from "../kit/primitives.tsx";
 import { Sheet } from "../kit/sheet.tsx";
 import { scanCode } from "../platform/scan.ts";
+import type { Scanned } from "../platform/types.ts";
 import { useAction } from "../service/hooks.ts";
 import { useText } from "../service/language.ts";
 import { toPile } from "../service/navigate.ts";
@@ -45,13 +46,19 @@ const TypeNumber = ({ onClose, notOurs }: { onClose: () => void; notOurs: boolea
   );
 };
 
+/** The browser's scanner says that one can type instead; a mini-program's was just left. */
+const canType = ({ kind }: Scanned): boolean =>
+  kind === "unavailable" || process.env.TARO_ENV === "h5";
+
 export const OpenPile = ({ shape }: { readonly shape: "floating" | "cells" }) => {
   const text = useText();
   const [open, setOpen] = useState<"closed" | "type" | "notOurs">("closed");
   const scan = useAction(async () => {
-    const code = await scanCode?.();
-    if (code === null || code === undefined) return;
-    const found = pileOfCode(code);
+    const words = { close: text.pileCode.type, hint: text.pileCode.aim };
+    const scanned = await scanCode?.(words);
+    if (scanned === undefined) return;
+    if (scanned.kind !== "code") return setOpen(canType(scanned) ? "type" : "closed");
+    const found = pileOfCode(scanned.code);
     if (found === null) setOpen("notOurs");
     else toPile(found.pileId, found.connectorId);
   });

@@ -14,7 +14,13 @@ import { When } from "../../kit/when.tsx";
 import { api } from "../../service/api.ts";
 import { useLoaded } from "../../service/hooks.ts";
 import { setLanguage, useLanguage, useText } from "../../service/language.ts";
-import { toAccount, toWallet } from "../../service/navigate.ts";
+import {
+  toAccount,
+  toFavourites,
+  toReport,
+  toReservations,
+  toWallet,
+} from "../../service/navigate.ts";
 import { sessionStore, setSession } from "../../service/session.ts";
 import { useStore } from "../../service/store.ts";
 import { setTextSize, textSizeStore } from "../../service/textSize.ts";
@@ -97,6 +103,9 @@ export default function MePage() {
       <Box className="card card-cells">
         <Box>
           <OpenPile shape="cells" />
+          <Cell label={text.reserve.mine} onPress={toReservations} />
+          <Cell label={text.voice.favourites} onPress={toFavourites} />
+          <Cell label={text.voice.myReports} onPress={() => toReport()} />
         </Box>
       </Box>
       <Box className="card">

@@ -7,7 +7,7 @@ import { Page } from "../../kit/page.tsx";
 import { Box, Heading, Press } from "../../kit/primitives.tsx";
 import { When } from "../../kit/when.tsx";
 import { useLanguage, useText } from "../../service/language.ts";
-import { toStation, toWallet } from "../../service/navigate.ts";
+import { toReport, toReserve, toStation, toWallet } from "../../service/navigate.ts";
 import { ConnectorLine } from "../../view/connectorLine.tsx";
 import { money } from "../../view/format.ts";
 import { IdleAndStart } from "../../view/idleAndStart.tsx";
@@ -23,7 +23,9 @@ import { useOrdering } from "./useOrdering.ts";
 import { type PileForm, type PileHere, usePileForm } from "./usePileForm.ts";
 import "./index.css";
 
-const Head = ({ pile }: { readonly pile: PileHere }) => {
+type HeadProps = { readonly pile: PileHere; readonly connectorId: number | undefined };
+
+const Head = ({ pile, connectorId }: HeadProps) => {
   const text = useText();
   const isEnglish = useLanguage() === "en";
   return (
@@ -35,9 +37,17 @@ const Head = ({ pile }: { readonly pile: PileHere }) => {
         {pile.pileId} · {pile.stationName}
       </Box>
       <Box className="quiet">{isEnglish ? pile.addressEn : pile.address}</Box>
-      <Press className="link" onPress={() => toStation(pile.stationId)}>
-        {text.pile.station}
-      </Press>
+      <Box className="row wrap pile-links">
+        <Press className="link" onPress={() => toStation(pile.stationId)}>
+          {text.pile.station}
+        </Press>
+        <Press className="link" onPress={() => toReserve(pile.pileId, connectorId)}>
+          {text.visit.reserveHere}
+        </Press>
+        <Press className="link" onPress={() => toReport(pile.pileId, connectorId)}>
+          {text.voice.report}
+        </Press>
+      </Box>
     </Box>
   );
 };
@@ -128,7 +138,7 @@ export default function PilePage() {
       <When loading={form.pile} cards={4}>
         {(pile) => (
           <>
-            <Head pile={pile} />
+            <Head pile={pile} connectorId={form.connectorId ?? undefined} />
             <ConnectorChoice form={form} pile={pile} />
             <HowMuch
               kind={form.kind}

@@ -18,9 +18,11 @@ import { openWayThere } from "../../platform/wayThere.ts";
 import { api } from "../../service/api.ts";
 import { useEvery, useLoaded, useNow, useOnScreen } from "../../service/hooks.ts";
 import { useLanguage, useText } from "../../service/language.ts";
-import { toPile } from "../../service/navigate.ts";
+import { toPile, toReserve, toReviews } from "../../service/navigate.ts";
 import { ConnectorLine } from "../../view/connectorLine.tsx";
+import { Favourite } from "../../view/favourite.tsx";
 import { PriceChart } from "../../view/priceChart.tsx";
+import { Stars } from "../../view/stars.tsx";
 import { Free, PriceNow } from "../../view/stationFacts.tsx";
 import { BusyHours } from "./busyHours.tsx";
 import { Info } from "./info.tsx";
@@ -60,16 +62,39 @@ const Head = ({ station }: { readonly station: Station }) => {
         <Button isSmall kind="plain" onPress={() => void copy()}>
           {text.station.copyAddress}
         </Button>
+        <Favourite stationId={station.stationId} />
         {station.phone === "" ? null : (
           <Button isSmall kind="plain" onPress={() => callPhone(station.phone)}>
             {text.station.call}
           </Button>
         )}
       </Box>
+      <RatingLine station={station} />
       {said === null ? null : (
         <Notice tone={said === "copied" ? "good" : "warn"}>{text.station[said]}</Notice>
       )}
     </Box>
+  );
+};
+
+const RatingLine = ({ station }: { readonly station: Station }) => {
+  const text = useText();
+  const { averageStars, count } = station.rating;
+  return (
+    <Press className="press row between" onPress={() => toReviews(station.stationId)}>
+      <Box className="row wrap">
+        {averageStars === null ? null : <Stars stars={Math.round(averageStars)} />}
+        <Text className="quiet figures">
+          {averageStars === null
+            ? text.voice.noReviews
+            : text.voice.average(averageStars.toFixed(1), count)}
+        </Text>
+      </Box>
+      <Text className="link">
+        {text.voice.reviews}
+        <Icon name="next" />
+      </Text>
+    </Press>
   );
 };
 
@@ -81,6 +106,14 @@ const PileCard = ({ pile }: { readonly pile: Pile }) => {
         <Text className="strong">{pile.name}</Text>
         <Text className="quiet small">{pile.pileId}</Text>
         {pile.online ? null : <Tag tone="plain">{text.station.pileOffline}</Tag>}
+        <Box className="grow" />
+        <Press
+          className="link"
+          label={`${text.visit.reserve} ${pile.name}`}
+          onPress={() => toReserve(pile.pileId)}
+        >
+          {text.visit.reserve}
+        </Press>
       </Box>
       {pile.connectors.map((connector) => (
         <Press

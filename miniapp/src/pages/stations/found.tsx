@@ -6,7 +6,7 @@ import { Box } from "../../kit/primitives.tsx";
 import { When } from "../../kit/when.tsx";
 import { useAction } from "../../service/hooks.ts";
 import { useText } from "../../service/language.ts";
-import { StationCard } from "./stationCard.tsx";
+import { StationCard } from "../../view/stationCard.tsx";
 import type { Finder } from "./useFinder.ts";
 
 export type FoundProps = {

@@ -7,7 +7,7 @@ import { Sheet } from "../../kit/sheet.tsx";
 import { openWayThere } from "../../platform/wayThere.ts";
 import { useLanguage, useText } from "../../service/language.ts";
 import { toStation } from "../../service/navigate.ts";
-import { StationDigest } from "./stationCard.tsx";
+import { StationDigest } from "../../view/stationCard.tsx";
 
 export type StationSheetProps = {
   readonly station: StationSummary;
