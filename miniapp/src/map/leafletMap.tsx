@@ -29,13 +29,15 @@ function viewOf(map: L.Map, props: StationMapProps): MapView {
   };
 }
 
-/** What shows that a move is the driver's own. */
-const drivers = ["wheel", "keydown", "dblclick", "touchmove", "click"] as const;
+type Made = {
+  readonly map: L.Map;
+  /** Moves that the page asks for are not told back to it. */
+  readonly quietly: (move: () => void) => void;
+};
 
-/** Moves that the page asked for are not told back to it. */
-function makeMap(box: HTMLElement, latest: { readonly current: StationMapProps }): L.Map {
+function makeMap(box: HTMLElement, latest: { readonly current: StationMapProps }): Made {
   const { goal, tiles } = latest.current;
-  const map = L.map(box, { zoomControl: false, minZoom: 4, maxZoom: 18 });
+  const map = L.map(box, { zoomControl: false, trackResize: false, minZoom: 4, maxZoom: 18 });
   map.attributionControl.setPrefix(false);
   L.control.zoom({ position: "topright" }).addTo(map);
   map.setView(shownOn(tiles).shown(goal.centre), goal.zoom, { animate: false });
@@ -44,33 +46,31 @@ function makeMap(box: HTMLElement, latest: { readonly current: StationMapProps }
   };
   nearness();
   map.on("zoomend", nearness);
-  let isDrivers = false;
-  const began = (): void => {
-    isDrivers = true;
-  };
-  map.on("dragstart", began);
-  for (const kind of drivers) box.addEventListener(kind, began, { passive: true });
+  let isQuiet = false;
   map.on("moveend", () => {
-    if (!isDrivers) return;
-    isDrivers = false;
-    latest.current.onMoved(viewOf(map, latest.current));
+    if (!isQuiet) latest.current.onMoved(viewOf(map, latest.current));
   });
-  return map;
+  const quietly = (move: () => void): void => {
+    isQuiet = true;
+    move();
+    isQuiet = false;
+  };
+  return { map, quietly };
 }
 
 export const LeafletMap = (props: StationMapProps) => {
   const box = useRef<HTMLDivElement>(null);
   // Made by the first effect, so that the others of the same drawing find it.
-  const made = useRef<L.Map | null>(null);
+  const made = useRef<Made | null>(null);
   const { goal, tiles, groundAt, groundNote, markers, clusters, me } = props;
   const latest = useLatest(props);
 
   useEffect(() => {
     if (box.current === null) return undefined;
-    const map = makeMap(box.current, latest);
-    made.current = map;
+    const { map, quietly } = makeMap(box.current, latest);
+    made.current = { map, quietly };
     // The page around it may get its size later than the map.
-    const watch = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+    const watch = new ResizeObserver(() => quietly(() => map.invalidateSize({ pan: false })));
     watch.observe(box.current);
     return () => {
       watch.disconnect();
@@ -81,16 +81,19 @@ export const LeafletMap = (props: StationMapProps) => {
 
   useEffect(() => {
     if (made.current === null) return undefined;
-    return addGround(made.current, { tiles, groundAt, note: groundNote });
+    return addGround(made.current.map, { tiles, groundAt, note: groundNote });
   }, [tiles, groundAt, groundNote]);
 
   useEffect(() => {
-    made.current?.setView(shownOn(tiles).shown(goal.centre), goal.zoom, { animate: false });
+    const now = made.current;
+    now?.quietly(() =>
+      now.map.setView(shownOn(tiles).shown(goal.centre), goal.zoom, { animate: false }),
+    );
   }, [tiles, goal]);
 
   useEffect(() => {
-    const map = made.current;
-    if (map === null) return undefined;
+    if (made.current === null) return undefined;
+    const { map } = made.current;
     const taps = {
       onMarker: (id: string) => latest.current.onMarker(id),
       onCluster: (at: L.LatLng) => void map.setView(at, Math.min(map.getZoom() + 2, 18)),
