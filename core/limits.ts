@@ -75,8 +75,16 @@ export const limits = {
   }),
   socketsPerDriver: bound({ most: 4, why: "A phone and a reconnect or two." }),
   samplesPerRow: bound({
-    most: 40,
-    why: "Rows are the bill: an hour's 240 samples are 6 rows. A crash may lose at most as many intermediate samples, never energy.",
+    most: 120,
+    why: "Rows are the bill: an hour's 240 samples are 2 rows. A crash may lose at most as many intermediate samples, never energy; each price boundary stores them, so the bill loses none.",
+  }),
+  changesRiding: bound({
+    most: 4_000,
+    why: "Characters of what changed since the pile's row: with 120 samples of 45 it stays within the 16,384 bytes of a socket's attachment.",
+  }),
+  factsWaitMs: bound({
+    most: 1_000,
+    why: "Facts nobody waits for travel together: a charge's start and its connector's states are one trip to the records.",
   }),
   samplesKept: bound({ most: 5_760, why: "24 hours at one sample each 15 s." }),
   readingsPerBill: bound({

@@ -6,7 +6,7 @@ import { unreachable } from "../result.ts";
 import { letIn } from "./bookingCare.ts";
 import { commandsEnded, wantedSettings } from "./commandEnds.ts";
 import type { AuthorizationStatus, ChargerAnswer, ChargerEvent } from "./events.ts";
-import { finishCommand, issue, markSent } from "./issueCommand.ts";
+import { finishCommand, issue, markSent, type FinishedCommand } from "./issueCommand.ts";
 import { sessionOf, type PileState } from "./pileState.ts";
 import { doubtMs } from "./session.ts";
 import { statusReported } from "./statusReport.ts";
@@ -152,11 +152,27 @@ export function chargerResponded(
     { kind: "responded", response },
     { version: turn.version, nowMs: turn.nowMs },
   );
-  const finished = applyQueue(turn, step);
-  commandsEnded(
-    turn,
-    finished.flatMap(({ commandId, outcome }) => finishCommand(turn, commandId, outcome)),
+  const finished = applyQueue(turn, step).flatMap(({ commandId, outcome }) =>
+    finishCommand(turn, commandId, outcome),
   );
+  commandsEnded(turn, finished);
   markSent(turn);
+  if (isUnderWay(turn, state, finished)) {
+    turn.durable = false;
+    turn.rides = true;
+  }
   return endTurn(turn);
 }
+
+/**
+ * The charger has taken the platform's own start or stop, and nothing else follows yet. Where a
+ * crash forgets that it did, the call counts as lost with its socket, and its deadline decides.
+ */
+const isUnderWay = (
+  { state, effects }: Turn,
+  before: PileState,
+  finished: readonly FinishedCommand[],
+): boolean =>
+  state.counters.fact === before.counters.fact &&
+  effects.every(({ kind }) => kind !== "send") &&
+  finished.every(({ purpose }) => purpose.kind === "startOrder" || purpose.kind === "stopSession");

@@ -103,6 +103,26 @@ export type Fact =
       readonly atMs: number;
     };
 
+/**
+ * Whether somebody waits for what the records make of it: a bill, money, a repair. The others wait a
+ * moment for those that come with them, because each trip to the records is paid for.
+ */
+export const isUrgent = {
+  connectorChanged: false,
+  onlineChanged: false,
+  identified: false,
+  faultOpened: true,
+  faultClosed: false,
+  sessionStarted: false,
+  sessionFinishing: false,
+  sessionEnded: true,
+  startFailed: true,
+  reservationChanged: true,
+  bookingMoved: true,
+  bookingEnded: true,
+  securityEvent: false,
+} as const satisfies Record<Fact["kind"], boolean>;
+
 /** What became of an order by a fact, so that its driver's screen can be told. */
 export type Consequence =
   | {

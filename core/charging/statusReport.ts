@@ -12,7 +12,7 @@ type StatusReported = Extract<ChargerEvent, { kind: "statusReported" }>;
 export function statusReported(turn: Turn, event: StatusReported): void {
   if (event.connectorId === 0) {
     noteFault(turn, event, turn.state.reported);
-    turn.durable ||= isNews(event, turn.state.reported);
+    turn.rides ||= isNews(event, turn.state.reported);
     turn.state = { ...turn.state, reported: reportedBy(event) };
     if (event.status === "Faulted") {
       for (const { connectorId } of turn.state.connectors) connectorFailed(turn, connectorId);
@@ -23,8 +23,9 @@ export function statusReported(turn: Turn, event: StatusReported): void {
   const connector = connectorOf(turn.state, event.connectorId);
   if (connector === undefined) return;
   noteFault(turn, event, connector.reported);
-  // A charger says it once: what it said must be known after a sleep.
-  turn.durable ||= isNews(event, connector.reported);
+  // A charger says it once: what it said must be known after a sleep. What it changes for anybody
+  // but the charger is told, and stored with that.
+  turn.rides ||= isNews(event, connector.reported);
   const now = { ...connector, reported: reportedBy(event) };
   setConnector(turn, now);
   if (event.status === "Faulted") connectorFailed(turn, event.connectorId);

@@ -43,12 +43,18 @@ export type Decision = {
    * by a crash, because the charger, or a later step, says it again.
    */
   readonly durable: boolean;
+  /**
+   * True when what changed must outlive a sleep of the object, though not a crash: it may ride on
+   * the charger's socket, which costs no row, and which a crash ends.
+   */
+  readonly rides: boolean;
 };
 
 export type Turn = {
   state: PileState;
   readonly effects: Effect[];
   durable: boolean;
+  rides: boolean;
 } & Circumstances;
 
 export type Circumstances = {
@@ -65,6 +71,7 @@ export const beginTurn = (state: PileState, circumstances: Circumstances): Turn 
   state,
   effects: [],
   durable: false,
+  rides: false,
   ...circumstances,
 });
 
@@ -86,7 +93,8 @@ export function endTurn(turn: Turn): Decision {
     turn.effects.push({ kind: "tellConnector", connectorId });
     turn.durable = true;
   }
-  return { state: turn.state, effects: turn.effects, durable: turn.durable };
+  const { state, effects, durable, rides } = turn;
+  return { state, effects, durable, rides };
 }
 
 /** A connector that the profile lost while it was in use goes when it is free. */

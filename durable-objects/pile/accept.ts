@@ -59,7 +59,7 @@ function takeSocket(runtime: PileRuntime, server: WebSocket, subprotocol: Subpro
 /** A charger has shown that it has the new password: the old one dies. */
 function forgetPreviousCredential(runtime: PileRuntime, state: PileState): void {
   const credential = { ...state.credential, previous: null };
-  runtime.perform({ state: { ...state, credential }, effects: [], durable: true });
+  runtime.perform({ state: { ...state, credential }, effects: [], durable: true, rides: false });
 }
 
 function noteRefusal(runtime: PileRuntime, state: PileState, nowMs: number): void {

@@ -3,11 +3,13 @@ import type { PileState, Session } from "../../core/charging/pileState.ts";
 import { acknowledged } from "../../core/live/announcement.ts";
 import { meterSession } from "../../core/charging/session.ts";
 import type { ChargerSocket } from "./chargerSocket.ts";
+import { withChanges } from "./ridingChanges.ts";
 import { samplesIn } from "./sampleLines.ts";
 import type { PileStore } from "./store.ts";
 
-export function caughtUp(state: PileState, store: PileStore, charger: ChargerSocket): PileState {
-  const { confirmedSeq, announcedSeq } = charger;
+export function caughtUp(stored: PileState, store: PileStore, charger: ChargerSocket): PileState {
+  const { confirmedSeq, announcedSeq, changes } = charger;
+  const state = changes === null ? stored : withChanges(stored, changes);
   return {
     ...state,
     announcement: acknowledged(state.announcement, announcedSeq),

@@ -17,6 +17,8 @@ export type ChargerAttachment = {
   readonly announcedSeq?: number;
   /** Samples not stored yet: transaction and lines. */
   readonly samples: readonly (readonly [number, string])[];
+  /** What changed since the state's row and waits for the next one, as JSON. */
+  readonly changes?: string;
 };
 
 export const chargerTag = "charger";
@@ -140,6 +142,26 @@ export class ChargerSocket {
   drained(): void {
     this.#waiting.clear();
     this.#count = 0;
+  }
+
+  get changes(): string | null {
+    return this.#attachment?.changes ?? null;
+  }
+
+  /** Writes down what changed since the state's row; false without a socket to write it on. */
+  noteChanges(changes: string): boolean {
+    if (this.#attachment === null) return false;
+    this.#attachment = { ...this.#attachment, changes };
+    this.#save();
+    return true;
+  }
+
+  /** The state's row has them. */
+  forgetChanges(): void {
+    if (this.#attachment?.changes === undefined) return;
+    const { changes: _stored, ...attachment } = this.#attachment;
+    this.#attachment = attachment;
+    this.#save();
   }
 
   /** Writes down that the charger spoke, and the samples that wait. */

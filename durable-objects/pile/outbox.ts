@@ -1,5 +1,5 @@
 // Carries a Pile's facts to the records, in order, one batch at a time, until they are confirmed.
-import type { Consequence, Fact } from "../../core/charging/facts.ts";
+import { isUrgent, type Consequence, type Fact } from "../../core/charging/facts.ts";
 import type { OutboxEntry } from "../../core/charging/pileState.ts";
 import { limits } from "../../core/limits.ts";
 
@@ -21,6 +21,7 @@ export class Outbox {
   #isFlushing = false;
   #flushing: Promise<void> = Promise.resolve();
   #retryMs: number | null = null;
+  #isSoon = false;
 
   constructor(host: OutboxHost) {
     this.#host = host;
@@ -29,6 +30,27 @@ export class Outbox {
   /** When it will be tried again; null while nothing failed. */
   get retryMs(): number | null {
     return this.#retryMs;
+  }
+
+  /** Sends what is there, at once where somebody waits for it, else with what comes in a moment. */
+  flushSoon(nowMs: number): Promise<void> {
+    if (this.#hasUrgent()) return this.flush(nowMs);
+    if (this.#host.entries().length > 0) this.#flushLater();
+    return Promise.resolve();
+  }
+
+  #hasUrgent(): boolean {
+    return this.#host.entries().some(({ fact }) => isUrgent[fact.kind]);
+  }
+
+  /** The object stays awake for it; one that is lost meanwhile sends all when it wakes. */
+  #flushLater(): void {
+    if (this.#isSoon || this.#isFlushing) return;
+    this.#isSoon = true;
+    setTimeout(() => {
+      this.#isSoon = false;
+      void this.flush(Date.now());
+    }, limits.factsWaitMs.most);
   }
 
   /**
@@ -52,10 +74,12 @@ export class Outbox {
         const consequences = await this.#applied(batch);
         if (consequences === null) return;
         await this.#host.confirmed(batch, consequences);
+        if (!this.#hasUrgent() && batch.length < limits.factsPerBatch.most) break;
       }
     } finally {
       this.#isFlushing = false;
     }
+    if (this.#host.entries().length > 0) this.#flushLater();
   }
 
   async #applied(batch: readonly OutboxEntry[]): Promise<readonly Consequence[] | null> {

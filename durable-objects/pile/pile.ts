@@ -98,7 +98,7 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMembe
     const { state } = this.#runtime;
     if (state === null) return err({ code: "pile_not_found" });
     const next = rotated(state, input, Date.now());
-    this.#runtime.perform({ state: next, effects: [], durable: true });
+    this.#runtime.perform({ state: next, effects: [], durable: true, rides: false });
     return ok(null);
   }
 

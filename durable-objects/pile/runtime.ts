@@ -19,8 +19,9 @@ import { caughtUp } from "./caughtUp.ts";
 import { attachmentOf, ChargerSocket, closeCodes } from "./chargerSocket.ts";
 import { DriverSockets } from "./driverSockets.ts";
 import { Outbox } from "./outbox.ts";
+import { changesSince } from "./ridingChanges.ts";
 import { readingsIn } from "./sampleLines.ts";
-import { tell, tellConsequences } from "./screens.ts";
+import { isTold, tell, tellConsequences } from "./screens.ts";
 import { PileStore, type SampleBatch } from "./store.ts";
 
 /** Sessions whose samples are kept for their drivers' curves; each later one costs one deletion. */
@@ -36,6 +37,8 @@ export class PileRuntime {
   readonly #announcing: PileAnnouncing;
   readonly #alarm: PileAlarm;
   #state: PileState | null;
+  /** As its row has it. */
+  #stored: PileState | null;
   #quirks: { readonly of: PileState["quirks"]; readonly sum: Quirks } | null = null;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
@@ -58,7 +61,8 @@ export class PileRuntime {
       },
       retryAt: (atMs) => this.#alarm.arm(atMs),
     });
-    this.#state = this.#store.load();
+    this.#stored = this.#store.load();
+    this.#state = this.#stored;
     if (this.#state === null) return;
     if (this.#state.link.online) this.charger.restore(this.#state.link.generation);
     this.#state = caughtUp(this.#state, this.#store, this.charger);
@@ -109,7 +113,7 @@ export class PileRuntime {
     }
     this.#store.create();
     this.#state = registered(this.#state, profile, Date.now());
-    this.#store.write({ state: this.#state, samples: noSamples });
+    this.#write(this.#state, { state: this.#state, store: false });
     this.#flush();
   }
 
@@ -129,11 +133,15 @@ export class PileRuntime {
     const before = this.#known();
     this.#state = announced(before, decision.state, Date.now());
     const store = this.#keep(decision.effects);
-    if (decision.durable || store) this.#write(before, { durable: decision.durable, store });
+    // Before the write, so that drivers do not wait for the disk: a crash in between ends their
+    // sockets too, and they come back to what is stored.
+    this.#tellDrivers(decision.effects);
+    const isStored = decision.durable || (decision.rides && !this.#ride());
+    if (isStored || store) this.#write(before, { state: isStored ? this.#state : null, store });
     // What is sent from here on leaves only when the write above is safe: the output gate waits.
     respond?.(this.charger);
     for (const effect of decision.effects) this.#doEffect(effect);
-    if (!decision.durable) return;
+    if (!isStored) return;
     this.#forgetOld(before, decision.state);
     this.#ctx.waitUntil(this.#alarm.arm(this.#nextDueMs()));
     this.#flush();
@@ -141,19 +149,27 @@ export class PileRuntime {
 
   #write(
     before: PileState,
-    { durable, store }: { readonly durable: boolean; readonly store: boolean },
+    { state, store }: { readonly state: PileState | null; readonly store: boolean },
   ): void {
     try {
-      this.#store.write({
-        state: durable ? this.#known() : null,
-        samples: store ? this.#batches() : noSamples,
-      });
+      this.#store.write({ state, samples: store ? this.#batches() : noSamples });
     } catch (error) {
-      // What could not be written has not happened: the charger is told so and says it again.
+      // What could not be written has not happened: the charger is told so and says it again, and
+      // drivers come back to what is.
       this.#state = before;
+      this.drivers.closeAll(1011, "not stored");
       throw error;
     }
     if (store) this.charger.drained();
+    if (state === null) return;
+    this.#stored = state;
+    this.charger.forgetChanges();
+  }
+
+  /** Lets what changed since the state's row ride on the charger's socket; false where it cannot. */
+  #ride(): boolean {
+    const changes = this.#stored === null ? null : changesSince(this.#stored, this.#known());
+    return changes !== null && this.charger.noteChanges(changes);
   }
 
   /** The socket of the present generation is gone: what it carried is stored before all else. */
@@ -209,7 +225,7 @@ export class PileRuntime {
   }
 
   #flush(): void {
-    if (this.#known().outbox.length > 0) this.#ctx.waitUntil(this.#outbox.flush(Date.now()));
+    this.#ctx.waitUntil(this.#outbox.flushSoon(Date.now()));
     this.#ctx.waitUntil(this.#announcing.push(Date.now()));
   }
 
@@ -247,10 +263,16 @@ export class PileRuntime {
         this.charger.close(closeCodes.silent, effect.reason);
         this.charger.forget();
         return;
-      case "keepSamples":
-        return;
       default:
-        if (!this.drivers.isEmpty) tell(this.drivers, this.#known(), effect);
+        // The others are done already.
+        return;
+    }
+  }
+
+  #tellDrivers(effects: readonly Effect[]): void {
+    if (this.drivers.isEmpty) return;
+    for (const effect of effects) {
+      if (isTold(effect)) tell(this.drivers, this.#known(), effect);
     }
   }
 
@@ -264,7 +286,7 @@ export class PileRuntime {
     // It costs no row while a socket can carry it; the state's next row takes it along.
     const last = batch.at(-1);
     if (last !== undefined && !this.charger.noteConfirmed(last.seq)) {
-      this.#store.write({ state: this.#state, samples: noSamples });
+      this.#write(this.#state, { state: this.#state, store: false });
     }
     tellConsequences(this.drivers, this.#state, consequences);
     await this.#forgetRetired();
@@ -274,6 +296,7 @@ export class PileRuntime {
     const known = this.#state;
     if (known === null || known.retiredAtMs === null || known.outbox.length > 0) return;
     this.#state = null;
+    this.#stored = null;
     this.#alarm.isOff();
     await this.#store.destroy();
   }

@@ -13,6 +13,8 @@ import type { DriverSockets } from "./driverSockets.ts";
 
 export type Tell = Extract<Effect, { readonly kind: `tell${string}` }>;
 
+export const isTold = (effect: Effect): effect is Tell => effect.kind.startsWith("tell");
+
 export function tell(drivers: DriverSockets, state: PileState, effect: Tell): void {
   switch (effect.kind) {
     case "tellPile":

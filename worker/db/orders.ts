@@ -4,7 +4,7 @@ import { encodeTime } from "ulid";
 import type { OrderFailure, OrderState } from "../../core/contract/orders.ts";
 import type { Database } from "./database.ts";
 import { listOf } from "./statements.ts";
-import { driverIdentities, drivers, wallets } from "./tables/drivers.ts";
+import { cards, driverIdentities, drivers, wallets } from "./tables/drivers.ts";
 import { orders } from "./tables/orders.ts";
 import { ledgerEntries } from "./tables/payments.ts";
 import { connectors, piles, stations, tariffs } from "./tables/stations.ts";
@@ -90,7 +90,7 @@ export const offerQuery = (
 
 export type OfferRow = Awaited<ReturnType<typeof offerQuery>>[number];
 
-export const payerQuery = (db: Database, driverId: string) =>
+const payers = (db: Database) =>
   db
     .select({
       driverId: drivers.driverId,
@@ -100,8 +100,13 @@ export const payerQuery = (db: Database, driverId: string) =>
       receivableFen: sql<number>`coalesce(${wallets.receivableFen}, 0)`,
     })
     .from(drivers)
-    .leftJoin(wallets, eq(wallets.driverId, drivers.driverId))
-    .where(eq(drivers.driverId, driverId));
+    .leftJoin(wallets, eq(wallets.driverId, drivers.driverId));
+
+export const payerQuery = (db: Database, driverId: string) =>
+  payers(db).where(eq(drivers.driverId, driverId));
+
+export const payerOfCardQuery = (db: Database, idTag: string) =>
+  payers(db).innerJoin(cards, eq(cards.driverId, drivers.driverId)).where(eq(cards.idTag, idTag));
 
 export const identitiesQuery = (db: Database, driverId: string) =>
   db
@@ -261,6 +266,8 @@ export const endedOrdersQuery = (db: Database, orderIds: readonly string[]) =>
     })
     .from(orders)
     .where(sql`${orders.orderId} in ${listOf(orderIds)}`);
+
+export type EndedOrder = Awaited<ReturnType<typeof endedOrdersQuery>>[number];
 
 /** Open orders in these states that were made before `untilMs`. */
 export const openOrdersQuery = (

@@ -13,6 +13,19 @@ export async function runBatch(db: Database, statements: readonly Statement[]): 
   if (first !== undefined) await db.batch([first, ...rest]);
 }
 
+/** The same, and what a query finds after it, in one trip. */
+export async function runBatchThen<Row>(
+  db: Database,
+  statements: readonly Statement[],
+  query: Statement & PromiseLike<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const [first, ...rest] = statements;
+  if (first === undefined) return query;
+  const results = await db.batch([first, ...rest, query]);
+  // The types of a batch do not reach through a list of unknown length.
+  return Object(results.at(-1));
+}
+
 /** Inserts a whole row if `when` holds at that point of the batch; a row that is there stays as it is. */
 export function insertWhen<T extends SQLiteTable>(
   db: Database,

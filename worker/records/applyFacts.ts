@@ -3,15 +3,20 @@
 import type { Consequence, Fact } from "../../core/charging/facts.ts";
 import { unreachable } from "../../core/result.ts";
 import { insertFinding } from "../db/findings.ts";
-import { billableOrdersQuery, endedOrdersQuery, type BillableOrder } from "../db/orders.ts";
 import { insertReservationMessage } from "../db/messages.ts";
+import {
+  billableOrdersQuery,
+  endedOrdersQuery,
+  type BillableOrder,
+  type EndedOrder,
+} from "../db/orders.ts";
 import {
   moveReservation,
   reservationIsOpen,
   reservationKeysQuery,
   type ReservationKey,
 } from "../db/reservations.ts";
-import { brokenConstraint, runBatch, type Statement } from "../db/statements.ts";
+import { brokenConstraint, runBatch, runBatchThen, type Statement } from "../db/statements.ts";
 import { logError } from "../http/errors.ts";
 import { refundLater } from "../orders/endOrder.ts";
 import type { Money } from "../payments/money.ts";
@@ -38,6 +43,10 @@ export async function applyFacts(
     nowMs,
   }: { readonly pileId: string; readonly facts: readonly Fact[]; readonly nowMs: number },
 ): Promise<readonly Consequence[]> {
+  const ownStates = facts.filter(isOwnState);
+  if (ownStates.length === facts.length && (await wroteOwnStates(money.db, pileId, ownStates))) {
+    return [];
+  }
   const orderIds = [...new Set(facts.flatMap(orderIdOf))];
   const reservationIds = facts.flatMap((fact) => ("bookingId" in fact ? [fact.bookingId] : []));
   const [[place], orders, reservations] = await money.db.batch([
@@ -55,26 +64,65 @@ export async function applyFacts(
     reservations: new Map(reservations.map((one) => [one.reservationId, one])),
     nowMs,
   };
-  await write(money, known, withoutOvertaken(facts));
-  return consequencesOf(money, { facts, orderIds, nowMs });
+  const ends = facts.some(({ kind }) => kind === "sessionEnded" || kind === "startFailed");
+  const ended = await write(money, known, {
+    facts: withoutOvertaken(facts),
+    endedIds: ends ? orderIds : [],
+  });
+  return ended.flatMap((order) => consequencesOf(money, order, nowMs));
+}
+
+type OwnState = Extract<Fact, { kind: "connectorChanged" | "onlineChanged" | "identified" }>;
+
+const isOwnState = (fact: Fact): fact is OwnState =>
+  fact.kind === "connectorChanged" || fact.kind === "onlineChanged" || fact.kind === "identified";
+
+/**
+ * The most frequent facts change rows of the pile's own, or none where it is not known: nothing has
+ * to be read for them. False when a row refused one of them.
+ */
+async function wroteOwnStates(
+  db: Money["db"],
+  pileId: string,
+  facts: readonly OwnState[],
+): Promise<boolean> {
+  try {
+    await runBatch(
+      db,
+      withoutOvertaken(facts).map((fact) => ownStateStatement(db, pileId, fact)),
+    );
+    return true;
+  } catch (error) {
+    if (brokenConstraint(error) === null) throw error;
+    return false;
+  }
+}
+
+function ownStateStatement(db: Money["db"], pileId: string, fact: OwnState): Statement {
+  switch (fact.kind) {
+    case "connectorChanged":
+      return told.connectorChanged(db, pileId, fact);
+    case "onlineChanged":
+      return told.onlineChanged(db, pileId, fact);
+    case "identified":
+      return told.identified(db, pileId, fact);
+    default:
+      return unreachable(fact);
+  }
 }
 
 const orderIdOf = (fact: Fact): string[] =>
   "orderId" in fact && fact.orderId !== null ? [fact.orderId] : [];
 
 /** Of several states of one thing in one list only the last is written: each row is paid for. */
-function withoutOvertaken(facts: readonly Fact[]): readonly Fact[] {
+function withoutOvertaken<F extends Fact>(facts: readonly F[]): readonly F[] {
   const last = new Map(facts.map((fact, index) => [thingOf(fact), index]));
   return facts.filter((fact, index) => !isState(fact) || last.get(thingOf(fact)) === index);
 }
 
 /** Tells how something stands now, which a later fact of the same thing tells better. */
-const isState = ({ kind }: Fact): boolean =>
-  kind === "connectorChanged" ||
-  kind === "onlineChanged" ||
-  kind === "identified" ||
-  kind === "sessionStarted" ||
-  kind === "sessionFinishing";
+const isState = (fact: Fact): boolean =>
+  isOwnState(fact) || fact.kind === "sessionStarted" || fact.kind === "sessionFinishing";
 
 /** An order's end tells all that its earlier states did. */
 function thingOf(fact: Fact): string {
@@ -100,19 +148,31 @@ function thingOf(fact: Fact): string {
   }
 }
 
-/** One batch; where a row of it can never be written, each fact by itself, so that none blocks the rest. */
-async function write(money: Money, known: Known, facts: readonly Fact[]): Promise<void> {
+/**
+ * One batch; where a row of it can never be written, each fact by itself, so that none blocks the
+ * rest. Gives the orders of `endedIds` as they stand after it, so that a repeat tells what the first
+ * time told.
+ */
+async function write(
+  money: Money,
+  known: Known,
+  { facts, endedIds }: { readonly facts: readonly Fact[]; readonly endedIds: readonly string[] },
+): Promise<readonly EndedOrder[]> {
+  const statements = facts.flatMap((fact) => statementsOf(money, known, fact));
   try {
-    await runBatch(
-      money.db,
-      facts.flatMap((fact) => statementsOf(money, known, fact)),
-    );
+    if (endedIds.length > 0) {
+      return await runBatchThen(money.db, statements, endedOrdersQuery(money.db, endedIds));
+    }
+    await runBatch(money.db, statements);
+    return [];
   } catch (error) {
     const broken = brokenConstraint(error);
     const [only, ...others] = facts;
     if (broken === null || only === undefined) throw error;
-    if (others.length > 0) for (const fact of facts) await write(money, known, [fact]);
-    else await insertFinding(money.db, notApplied(known, only, broken));
+    if (others.length > 0) {
+      for (const fact of facts) await write(money, known, { facts: [fact], endedIds: [] });
+    } else await insertFinding(money.db, notApplied(known, only, broken));
+    return endedIds.length === 0 ? [] : endedOrdersQuery(money.db, endedIds);
   }
 }
 
@@ -140,11 +200,9 @@ function factStatements(money: Money, known: Known, fact: Fact): readonly Statem
   const { place, orders, nowMs } = known;
   switch (fact.kind) {
     case "connectorChanged":
-      return [told.connectorChanged(db, place, fact)];
     case "onlineChanged":
-      return [told.onlineChanged(db, place, fact)];
     case "identified":
-      return [told.identified(db, place, fact)];
+      return [ownStateStatement(db, place.pileId, fact)];
     case "faultOpened":
       return [told.faultOpened(db, place, fact), ...told.faultMessage(db, fact)];
     case "faultClosed":
@@ -192,35 +250,18 @@ function bookingStatements(
   return endStatements(db, reservation, { end, orderId, atMs });
 }
 
-/** Read from the records after the batch, so that a repeat tells what the first time told. */
-async function consequencesOf(
-  money: Money,
-  {
-    facts,
-    orderIds,
-    nowMs,
-  }: {
-    readonly facts: readonly Fact[];
-    readonly orderIds: readonly string[];
-    readonly nowMs: number;
-  },
-): Promise<readonly Consequence[]> {
-  const ends = facts.some(({ kind }) => kind === "sessionEnded" || kind === "startFailed");
-  if (!ends) return [];
-  const orders = await endedOrdersQuery(money.db, orderIds);
-  return orders.flatMap((order): Consequence[] => {
-    const { orderId, state, prepaidFen, totalFen, shortfallFen, paymentWay } = order;
-    if (state === "settled") {
-      const spentFen = totalFen ?? 0;
-      const refundFen = Math.max(0, prepaidFen - spentFen);
-      if (refundFen > 0 && paymentWay !== "balance") refundLater(money, orderId, nowMs);
-      return [{ kind: "settled", orderId, totalFen: spentFen, refundFen, shortfallFen }];
-    }
-    if (state !== "cancelled" && state !== "start_failed") return [];
-    if (paymentWay !== "balance") {
-      refundLater(money, orderId, nowMs);
-      closeLater(money, orderId, nowMs);
-    }
-    return [{ kind: "startFailed", orderId }];
-  });
+function consequencesOf(money: Money, order: EndedOrder, nowMs: number): Consequence[] {
+  const { orderId, state, prepaidFen, totalFen, shortfallFen, paymentWay } = order;
+  if (state === "settled") {
+    const spentFen = totalFen ?? 0;
+    const refundFen = Math.max(0, prepaidFen - spentFen);
+    if (refundFen > 0 && paymentWay !== "balance") refundLater(money, orderId, nowMs);
+    return [{ kind: "settled", orderId, totalFen: spentFen, refundFen, shortfallFen }];
+  }
+  if (state !== "cancelled" && state !== "start_failed") return [];
+  if (paymentWay !== "balance") {
+    refundLater(money, orderId, nowMs);
+    closeLater(money, orderId, nowMs);
+  }
+  return [{ kind: "startFailed", orderId }];
 }

@@ -5,7 +5,13 @@ import type { CardOrder, RecordsService } from "../../core/charging/facts.ts";
 import { limits } from "../../core/limits.ts";
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
-import { insertOrder, offerQuery, orderQuery, payerQuery } from "../db/orders.ts";
+import {
+  insertOrder,
+  offerQuery,
+  orderKeyQuery,
+  orderQuery,
+  payerOfCardQuery,
+} from "../db/orders.ts";
 import { brokenConstraint, runBatch } from "../db/statements.ts";
 import { cards, drivers } from "../db/tables/drivers.ts";
 import { tariffs } from "../db/tables/stations.ts";
@@ -70,24 +76,25 @@ export async function openCardOrder(db: Database, start: CardStart): Promise<Ope
     start.startedAtMs,
     start.meterStartWh,
   ]);
-  const there = await existing(db, orderId);
-  if (there !== null) return { status: "Accepted", order: there };
   return (
     (await tryToOpen(db, orderId, start)) ??
     (await tryToOpen(db, orderId, start)) ?? { status: noCredit }
   );
 }
 
-/** Null when the balance changed under our hands. */
+/** Null when the balance changed under our hands. A charger waits, so all is read in one trip. */
 async function tryToOpen(db: Database, orderId: string, start: CardStart): Promise<Opened | null> {
-  const card = await cardQuery(db, start.idTag).get();
+  const [[known], [card], [payer], [row]] = await db.batch([
+    orderKeyQuery(db, orderId),
+    cardQuery(db, start.idTag),
+    payerOfCardQuery(db, start.idTag),
+    offerQuery(db, { ...start, atMs: start.startedAtMs }),
+  ]);
+  const there = known === undefined ? null : await existing(db, orderId);
+  if (there !== null) return { status: "Accepted", order: there };
   const status = statusOf(card, start.nowMs);
   if (card === undefined) return { status: "Invalid" };
   if (status !== "Accepted") return { status };
-  const [[payer], [row]] = await db.batch([
-    payerQuery(db, card.driverId),
-    offerQuery(db, { ...start, atMs: start.startedAtMs }),
-  ]);
   if (payer === undefined || payer.receivableFen > 0 || payer.balanceFen < leastCardFen) {
     return { status: noCredit };
   }

@@ -13,13 +13,18 @@ import { connectors, faults, piles } from "../db/tables/stations.ts";
 import type { PlaceOfPile } from "./place.ts";
 
 type FactOf<Kind extends Fact["kind"]> = Extract<Fact, { kind: Kind }>;
+type ToldOfItself<Kind extends Fact["kind"]> = (
+  db: Database,
+  pileId: string,
+  fact: FactOf<Kind>,
+) => Statement;
 type Told<Kind extends Fact["kind"]> = (
   db: Database,
   place: PlaceOfPile,
   fact: FactOf<Kind>,
 ) => Statement;
 
-export const connectorChanged: Told<"connectorChanged"> = (db, { pileId }, fact) =>
+export const connectorChanged: ToldOfItself<"connectorChanged"> = (db, pileId, fact) =>
   db
     .update(connectors)
     .set({ state: fact.state, stateSinceMs: fact.sinceMs, errorCode: fact.errorCode })
@@ -36,7 +41,7 @@ export const connectorChanged: Told<"connectorChanged"> = (db, { pileId }, fact)
       ),
     );
 
-export const onlineChanged: Told<"onlineChanged"> = (db, { pileId }, fact) =>
+export const onlineChanged: ToldOfItself<"onlineChanged"> = (db, pileId, fact) =>
   db
     .update(piles)
     .set({ online: fact.online, lastSeenMs: fact.atMs })
@@ -48,7 +53,7 @@ export const onlineChanged: Told<"onlineChanged"> = (db, { pileId }, fact) =>
       ),
     );
 
-export const identified: Told<"identified"> = (db, { pileId }, fact) =>
+export const identified: ToldOfItself<"identified"> = (db, pileId, fact) =>
   db
     .update(piles)
     .set({

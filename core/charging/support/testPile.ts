@@ -38,6 +38,7 @@ export class TestPile {
   readonly calls: SentCall[] = [];
   /** Whether the last decision had to be stored before it was answered. */
   durable = false;
+  rides = false;
   readonly #readings = new Map<number, Reading[]>();
   #lastSeq = 0;
 
@@ -160,6 +161,7 @@ export class TestPile {
   perform(decision: Decision): void {
     this.state = deepFrozen(decision.state);
     this.durable = decision.durable;
+    this.rides = decision.rides;
     this.effects.push(...decision.effects);
     for (const effect of decision.effects) {
       if (effect.kind === "send") this.calls.push(callOf(effect.text));

@@ -48,6 +48,7 @@ const withdrawal = {
 const queries: Readonly<Record<string, (db: Database) => Query>> = {
   offer: (db) => orders.offerQuery(db, { pileId: "p", connectorId: 1, atMs: 1 }),
   payer: (db) => orders.payerQuery(db, driverId),
+  payerOfCard: (db) => orders.payerOfCardQuery(db, "CARD1"),
   identities: (db) => orders.identitiesQuery(db, driverId),
   openAppOrder: (db) => orders.openAppOrderQuery(db, driverId),
   order: (db) => orders.orderQuery(db, orderId),
@@ -83,7 +84,7 @@ const queries: Readonly<Record<string, (db: Database) => Query>> = {
   sessionIsOf: (db) => db.select({ is: sessionIsOf("p:1", orderId) }).from(sql`(select 1)`),
   connectorChanged: (db) =>
     as<Query>(
-      connectorChanged(db, place, {
+      connectorChanged(db, "p", {
         kind: "connectorChanged",
         connectorId: 1,
         state: "available",

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { aCardOrder, aHold, minute } from "../../../core/charging/support/builders.ts";
 import { startTagOf } from "../../../core/charging/pileState.ts";
 import type { Consequence, Fact } from "../../../core/charging/facts.ts";
-import { anOnlinePile, aScreen, inObject, sleep, storedState } from "./support.ts";
+import { anOnlinePile, aScreen, inObject, sleep, storedState, told } from "./support.ts";
 import type { PileStub } from "../../../worker/pileOf.ts";
 import type { Pile } from "../../../durable-objects/pile/pile.ts";
 
@@ -43,6 +43,7 @@ const settles = async (_: string, facts: readonly Fact[]): Promise<readonly Cons
 describe("facts", () => {
   it("wait while the records are away, and arrive in order, once", async () => {
     const { stub, charger, records } = await anOnlinePile();
+    await told(records);
     records.isAway = true;
     const before = records.applied.all.length;
     const transactionId = await charger.starts("CARD-1");
@@ -75,8 +76,12 @@ describe("facts", () => {
 
   it("are tried again after a time that doubles, however often the object sleeps", async () => {
     const { stub, charger, records } = await anOnlinePile();
+    await told(records);
     records.isAway = true;
+    const { attempts } = records;
     await charger.starts("CARD-1");
+    await rings(stub);
+    expect(records.attempts).toBe(attempts + 1);
     const waits: number[] = [];
     for (let tries = 0; tries < 6; tries += 1) {
       const alarmMs = (await alarmOf(stub)) ?? Number.NaN;
@@ -89,6 +94,7 @@ describe("facts", () => {
 
   it("of a connector's state are told by their last alone, also while one is on its way", async () => {
     const { stub, charger, records } = await anOnlinePile();
+    await told(records);
     records.isAway = true;
     for (const status of ["Preparing", "Finishing", "Available", "Unavailable"]) {
       await charger.status(1, status);

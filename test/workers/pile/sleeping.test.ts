@@ -65,6 +65,25 @@ describe("a sleep in mid-session", () => {
     expect(await stub.curve(orderId)).toHaveLength(50);
   });
 
+  it("keeps what the charger said of itself, which costs no row", async () => {
+    const { stub, charger } = await charging();
+    const statusNow = async () => (await storedState(stub)).connectors[0]?.reported.status;
+    const rows = await rowsWritten(stub);
+    await charger.status(1, "Charging");
+    await charger.status(1, "SuspendedEV");
+    expect(await rows.total()).toBe(0);
+    expect(await statusNow()).not.toBe("SuspendedEV");
+    await sleep(stub);
+    passes(15_000);
+    // The next row takes along what rode until then.
+    await charger.call("StatusNotification", {
+      connectorId: 2,
+      status: "Faulted",
+      errorCode: "GroundFailure",
+    });
+    expect(await statusNow()).toBe("SuspendedEV");
+  });
+
   it("keeps what rode on a socket that closes while the object sleeps", async () => {
     const { stub, charger, pileId, records, transactionId } = await charging();
     for (let count = 1; count <= 5; count += 1) {

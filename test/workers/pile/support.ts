@@ -1,6 +1,7 @@
 // What the tests of a Pile in workerd share: a pile, its charger and its screens over real sockets,
 // and records that do as a test says.
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { expect, vi } from "vitest";
 import { env as bindings } from "cloudflare:workers";
 import { createHash } from "node:crypto";
 import type { Fact, RecordsService } from "../../../core/charging/facts.ts";
@@ -286,6 +287,15 @@ export async function anOnlinePile(change: Partial<PileProfile> = {}) {
   await charger.status(1, "Available");
   await charger.status(2, "Available");
   return { ...pile, charger };
+}
+
+/** Waits for what a pile tells the records in its own time, so that a test counts what comes after. */
+export async function told(records: TestRecords): Promise<void> {
+  await vi.waitFor(() => {
+    const kinds = records.applied.all.map(({ kind }) => kind);
+    expect(kinds).toContain("onlineChanged");
+    expect(kinds.filter((kind) => kind === "connectorChanged").length).toBeGreaterThanOrEqual(2);
+  }, 10_000);
 }
 
 /** A driver's screen. */
