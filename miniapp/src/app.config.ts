@@ -12,7 +12,16 @@ export default defineAppConfig({
   ],
   // What few drivers open, and seldom.
   subPackages: [
-    { root: "pages/account", pages: ["withdraw/index", "refunds/index", "messages/index"] },
+    {
+      root: "pages/account",
+      pages: [
+        "withdraw/index",
+        "refunds/index",
+        "messages/index",
+        "statistics/index",
+        "vehicles/index",
+      ],
+    },
     { root: "pages/legal", pages: ["document/index"] },
     { root: "pages/reserve", pages: ["slots/index", "mine/index"] },
     { root: "pages/voice", pages: ["reviews/index", "report/index", "favourites/index"] },

@@ -46,7 +46,7 @@ export const toWallet = (): void => open("/pages/wallet/index");
 
 export const toOrder = (orderId: string): void => open(`/pages/order/index?${query({ orderId })}`);
 
-export type AccountPage = "withdraw" | "refunds" | "messages";
+export type AccountPage = "withdraw" | "refunds" | "messages" | "statistics" | "vehicles";
 
 export const toAccount = (page: AccountPage): void => open(`/pages/account/${page}/index`);
 

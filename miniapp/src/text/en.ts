@@ -3,6 +3,7 @@ import type { Catalogue } from "./zh.ts";
 
 import { enAccount } from "./enAccount.ts";
 import { enFind } from "./enFind.ts";
+import { enGarage } from "./enGarage.ts";
 import { enInbox } from "./enInbox.ts";
 import { enReserve } from "./enReserve.ts";
 import { enVisit } from "./enVisit.ts";
@@ -17,6 +18,7 @@ export const en: Catalogue = {
   ...enReserve,
   ...enVoice,
   ...enAccount,
+  ...enGarage,
   ...enInbox,
   ...enStart,
   brand: "Zhuang Charging",

@@ -1,6 +1,7 @@
 // Everything the app says, in Chinese; the shape every other language has to fill.
 import { zhAccount } from "./zhAccount.ts";
 import { zhFind } from "./zhFind.ts";
+import { zhGarage } from "./zhGarage.ts";
 import { zhInbox } from "./zhInbox.ts";
 import { zhReserve } from "./zhReserve.ts";
 import { zhVisit } from "./zhVisit.ts";
@@ -15,6 +16,7 @@ export const zh = {
   ...zhReserve,
   ...zhVoice,
   ...zhAccount,
+  ...zhGarage,
   ...zhInbox,
   ...zhStart,
   brand: "桩 · 充电",

@@ -62,6 +62,8 @@ const Account = () => {
               value={unread === 0 ? null : <Tag tone="bad">{text.inbox.count(unread)}</Tag>}
               onPress={() => toAccount("messages")}
             />
+            <Cell label={text.stats.title} onPress={() => toAccount("statistics")} />
+            <Cell label={text.garage.title} onPress={() => toAccount("vehicles")} />
           </Box>
         </Box>
       )}
