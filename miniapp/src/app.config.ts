@@ -20,6 +20,8 @@ export default defineAppConfig({
         "messages/index",
         "statistics/index",
         "vehicles/index",
+        "phone/index",
+        "privacy/index",
       ],
     },
     { root: "pages/legal", pages: ["document/index"] },

@@ -4,6 +4,14 @@
 /** The origin the mini-programs call; the browser calls its own. */
 declare const PLATFORM_ORIGIN: string;
 
+declare namespace my {
+  /** Not in the vendor's typings. Only after the driver's consent in a getAuthorize button. */
+  function getPhoneNumber(options: {
+    readonly success: (answer: { readonly response: string }) => void;
+    readonly fail: () => void;
+  }): void;
+}
+
 declare module "*.css";
 
 declare namespace NodeJS {

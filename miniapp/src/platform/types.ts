@@ -63,3 +63,19 @@ export type Place = {
 };
 
 export type AgreeButtonProps = { readonly label: string; readonly onAgree: () => void };
+
+/** What the platform's own dialogue gives of the phone number, for the server to read. */
+export type PhoneProof =
+  | { readonly kind: "wechat"; readonly code: string }
+  | { readonly kind: "alipay"; readonly response: string; readonly sign: string }
+  | { readonly kind: "demo"; readonly phone: string };
+
+export type PhoneBinderProps = {
+  readonly onProof: (proof: PhoneProof) => void;
+  /** The driver said no in the platform's dialogue. */
+  readonly onRefused: () => void;
+  readonly isBusy: boolean;
+};
+
+/** How a file leaves the app here. */
+export type FileWay = "download" | "share" | "copy";

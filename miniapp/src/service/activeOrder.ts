@@ -5,6 +5,7 @@ import { getOrder, type Order } from "../../../core/contract/orders.ts";
 import { isUnderWay } from "../view/tones.ts";
 import { api } from "./api.ts";
 import { toOrder } from "./navigate.ts";
+import { checkPolicy } from "./policyStanding.ts";
 import { sessionStore } from "./session.ts";
 import { makeStore } from "./store.ts";
 
@@ -19,6 +20,7 @@ let asking: Promise<void> | null = null;
 async function ask(): Promise<void> {
   const me = await api(getMe, {});
   if (!me.ok) return;
+  checkPolicy(me.value.policy);
   const { activeOrderId } = me.value;
   if (activeOrderId === null) return activeOrderStore.set(null);
   const order = await api(getOrder, { orderId: activeOrderId });

@@ -17,3 +17,8 @@ export function keepConsent(): void {
   storage.set(key, policyVersion);
   consentStore.set(policyVersion);
 }
+
+export function forgetConsent(): void {
+  storage.set(key, null);
+  consentStore.set(null);
+}

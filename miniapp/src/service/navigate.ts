@@ -46,7 +46,14 @@ export const toWallet = (): void => open("/pages/wallet/index");
 
 export const toOrder = (orderId: string): void => open(`/pages/order/index?${query({ orderId })}`);
 
-export type AccountPage = "withdraw" | "refunds" | "messages" | "statistics" | "vehicles";
+export type AccountPage =
+  | "withdraw"
+  | "refunds"
+  | "messages"
+  | "statistics"
+  | "vehicles"
+  | "phone"
+  | "privacy";
 
 export const toAccount = (page: AccountPage): void => open(`/pages/account/${page}/index`);
 

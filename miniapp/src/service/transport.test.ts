@@ -19,6 +19,8 @@ const me = {
   displayName: "driver-1",
   identity: "demo",
   balanceFen: 0,
+  phone: null,
+  policy: { version: "1", consentedVersion: "1", consentedAtMs: 0 },
   receivableFen: 0,
   activeOrderId: null,
 };

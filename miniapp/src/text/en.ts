@@ -9,6 +9,7 @@ import { enReserve } from "./enReserve.ts";
 import { enVisit } from "./enVisit.ts";
 import { enVoice } from "./enVoice.ts";
 import { enOrder } from "./enOrder.ts";
+import { enPrivacy } from "./enPrivacy.ts";
 import { enStart } from "./enStart.ts";
 
 export const en: Catalogue = {
@@ -20,6 +21,7 @@ export const en: Catalogue = {
   ...enAccount,
   ...enGarage,
   ...enInbox,
+  ...enPrivacy,
   ...enStart,
   brand: "Zhuang Charging",
   tabs: { nearby: "Nearby", orders: "Orders", me: "Me" },
@@ -142,6 +144,7 @@ export const en: Catalogue = {
   me: {
     title: "Me",
     guest: "Not signed in",
+    notBound: "Not bound",
     identity: { wechat: "WeChat user", alipay: "Alipay user", demo: "Demonstration account" },
     wallet: "Balance",
     receivable: "Still owed",

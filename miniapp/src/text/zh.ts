@@ -7,6 +7,7 @@ import { zhReserve } from "./zhReserve.ts";
 import { zhVisit } from "./zhVisit.ts";
 import { zhVoice } from "./zhVoice.ts";
 import { zhOrder } from "./zhOrder.ts";
+import { zhPrivacy } from "./zhPrivacy.ts";
 import { zhStart } from "./zhStart.ts";
 
 export const zh = {
@@ -18,6 +19,7 @@ export const zh = {
   ...zhAccount,
   ...zhGarage,
   ...zhInbox,
+  ...zhPrivacy,
   ...zhStart,
   brand: "桩 · 充电",
   tabs: { nearby: "附近", orders: "订单", me: "我的" },
@@ -139,6 +141,7 @@ export const zh = {
   me: {
     title: "我的",
     guest: "未登录",
+    notBound: "未绑定",
     identity: { wechat: "微信用户", alipay: "支付宝用户", demo: "演示账号" },
     wallet: "余额",
     receivable: "待补缴",

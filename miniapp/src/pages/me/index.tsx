@@ -40,7 +40,7 @@ const Account = () => {
   });
   return (
     <When loading={me} cards={1}>
-      {({ displayName, identity, balanceFen, receivableFen }) => (
+      {({ displayName, identity, balanceFen, receivableFen, phone }) => (
         <Box className="card">
           <Box>
             <Heading level={2} className="big">
@@ -64,6 +64,11 @@ const Account = () => {
             />
             <Cell label={text.stats.title} onPress={() => toAccount("statistics")} />
             <Cell label={text.garage.title} onPress={() => toAccount("vehicles")} />
+            <Cell
+              label={text.phone.title}
+              value={phone ?? text.me.notBound}
+              onPress={() => toAccount("phone")}
+            />
           </Box>
         </Box>
       )}
@@ -129,6 +134,11 @@ export default function MePage() {
           isOn={textSize === "large"}
           onChange={(isOn) => setTextSize(isOn ? "large" : "usual")}
         />
+      </Box>
+      <Box className="card card-cells">
+        <Box>
+          <Cell label={text.privacy.title} onPress={() => toAccount("privacy")} />
+        </Box>
       </Box>
       {driver === undefined ? null : <SignOut />}
     </Page>

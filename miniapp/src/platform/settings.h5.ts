@@ -1,0 +1,2 @@
+/** A browser's settings are its own affair. */
+export const openSettings: (() => void) | null = null;
