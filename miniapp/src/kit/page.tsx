@@ -7,6 +7,7 @@ import { back, type Root, toRoot } from "../service/navigate.ts";
 import { onlineStore } from "../service/network.ts";
 import { useStore } from "../service/store.ts";
 import { textSizeStore } from "../service/textSize.ts";
+import { unreadStore } from "../service/unread.ts";
 import { PrivacyAsked } from "../view/consent.tsx";
 import { RunningBar } from "../view/runningBar.tsx";
 import { Icon, type IconName } from "./icon.tsx";
@@ -33,6 +34,7 @@ const tabIcons: Readonly<Record<Root, IconName>> = { stations: "pin", orders: "l
 
 const Tabs = ({ current }: { readonly current: Root }) => {
   const text = useText();
+  const unread = useStore(unreadStore);
   const names: Readonly<Record<Root, string>> = {
     stations: text.tabs.nearby,
     orders: text.tabs.orders,
@@ -51,6 +53,9 @@ const Tabs = ({ current }: { readonly current: Root }) => {
         >
           <Icon name={tabIcons[root]} />
           <Box>{names[root]}</Box>
+          {root === "me" && unread > 0 ? (
+            <Box className="tab-dot" role="img" label={text.inbox.count(unread)} />
+          ) : null}
         </Press>
       ))}
     </Box>

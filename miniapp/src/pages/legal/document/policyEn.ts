@@ -16,7 +16,7 @@ export const policyEn: readonly Section[] = [
       "Orders and charging: station, pile, connector, times, energy, meter readings, power, costs, refunds and reservations, to charge your car, bill it and settle disputes.",
       "Money: balance, top-ups, withdrawals and every movement, and the payment services' notifications as they came (they hold the payer's id), for the books and as proof. We never see your card data.",
       "Position: if you allow it, for one search for stations nearby or the way to one; not kept, not logged. Without it you can choose a city, search by name, or scan a code.",
-      "What you choose to give: phone number (to reach you about an order; stored encrypted); your vehicle's plate (stored encrypted), connector and battery; reviews, fault reports and their photos; favourite stations. Charging works without them.",
+      "What you choose to give: phone number (to reach you about an order; stored encrypted); your vehicle's plate (stored encrypted), connector and battery; reviews, fault reports and their photos; favourite stations and places on waiting lists. Charging works without them.",
       "Messages: the end of a charge, refunds, reminders; kept for 180 days.",
       "Consent: which version of this policy you agreed to, and when, as proof.",
       "Charging card: if staff registered a card for you, its number is stored, and a charger reads it.",
