@@ -13,6 +13,8 @@ const KEPT = 0.3;
 const DAY_MS = 86_400_000;
 const REPORT_EVERY_MS = 1.4 * DAY_MS;
 const REPORTS = 14;
+/** The one whose staff the start page names: every other report is of its piles. */
+const SHOWN_OPERATOR = "pujiang";
 
 export type ReportedPicture = {
   readonly reportId: string;
@@ -125,12 +127,14 @@ const stateOf = (age: number): "open" | "confirmed" | "resolved" =>
 /** One of each kind in turn; the first driver whom one can sign in as made some of them. */
 function makeReports(random: Random, { drivers, nowMs, piles }: ReportsInput) {
   const people = drivers.filter(({ isRegular }) => isRegular);
+  const shownPiles = piles.filter(({ operatorId }) => operatorId === SHOWN_OPERATOR);
   const first = drivers.find(({ subject }) => subject === "driver-1");
   const made: (typeof faultReports.$inferInsert)[] = [];
   const reportedPictures: ReportedPicture[] = [];
   for (let age = 0; age < REPORTS; age += 1) {
     const { kind, text, picture, answer }: Report = reports[age % reports.length] ?? reports[0];
-    const pile = piles[Math.floor(random.next() * piles.length)];
+    const among = age % 2 === 0 ? shownPiles : piles;
+    const pile = among[Math.floor(random.next() * among.length)];
     const person = people[Math.floor(random.next() * people.length)];
     const driver = age % 5 === 1 ? first : person;
     if (pile === undefined || driver === undefined) continue;
