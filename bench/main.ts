@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { buildWorker, repositoryRoot } from "../test/support/builtWorker.ts";
 import { HostProcess } from "../test/support/hostProcess.ts";
 import { Platform } from "../test/support/platform.ts";
+import { appSection, measureApp } from "./app.ts";
 import { measureBundle } from "./bundle.ts";
 import { measureLatency } from "./latency.ts";
 import { barePilesAt, loadPilesOn } from "./platformLoad.ts";
@@ -63,9 +64,11 @@ const rows = await countRows();
 const figures = { bundle, rows, ...(await measureRatios()) };
 console.log("search …");
 const search = searchSection(await measureSearch());
+console.log("app …");
+const app = appSection(await measureApp());
 await mkdir(join(repositoryRoot, "docs"), { recursive: true });
 const page = join(repositoryRoot, "docs/bench.md");
-await writeFile(page, `${await reportOf(figures, new Date())}\n${search}`);
+await writeFile(page, `${await reportOf(figures, new Date())}\n${search}\n${app}`);
 for (const { what, budget, measured, isMet } of linesOf(figures)) {
   console.log(`${isMet ? "met   " : "MISSED"} ${what}: ${measured}, budget ${budget}`);
 }

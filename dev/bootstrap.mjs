@@ -14,7 +14,7 @@ const verbs = {
   start: { script: "dev/start/main.ts", folders: [".", "miniapp"] },
   test: { script: "dev/test/main.ts", folders: [".", "miniapp"] },
   check: { script: "dev/test/main.ts", folders: [".", "miniapp"], args: ["--checks"] },
-  bench: { script: "bench/main.ts", folders: ["."] },
+  bench: { script: "bench/main.ts", folders: [".", "miniapp"] },
   pile: { script: "dev/cli/pile.ts", folders: ["."] },
   card: { script: "dev/cli/card.ts", folders: ["."] },
 };
