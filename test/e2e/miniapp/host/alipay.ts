@@ -2,6 +2,7 @@
 import type { WebSocket } from "ws";
 import { answer, strict, type Options } from "./strict.ts";
 import type { NavigateKind, Program } from "./program.ts";
+import { regionOf, type MapOnPage } from "./mapOnPage.ts";
 import type { Phone } from "./phone.ts";
 import { written } from "./written.ts";
 
@@ -98,6 +99,10 @@ export function alipay(phone: Phone, program: Program): object {
         ...accuracy,
       });
     },
+    createMapContext: (id: string) => ({
+      getRegion: (options: Options) => mapCall(phone, options, id, regionOf),
+      getScale: (options: Options) => mapCall(phone, options, id, ({ scale }) => ({ scale })),
+    }),
     scan: (options: Options) => {
       const { scanned: code } = phone;
       ok(options, { code, qrCode: code, result: code, scanType: "QRCODE" });
@@ -121,6 +126,17 @@ export function alipay(phone: Phone, program: Program): object {
     phone.refused.push(name);
     failed(options, 4, `${name} is not supported`);
   });
+}
+
+function mapCall(
+  phone: Phone,
+  options: Options,
+  id: string,
+  value: (view: MapOnPage) => object,
+): void {
+  const view = phone.mapOnPage(id);
+  if (view === null) failed(options, 2, "there is no such map");
+  else ok(options, value(view));
 }
 
 function requestOf(phone: Phone, options: Options): object {

@@ -3,6 +3,7 @@
 import type { Position } from "../../../../core/contract/common.ts";
 import { eventually } from "../../../support/eventually.ts";
 import { alipay } from "./alipay.ts";
+import { mapOf, markerTapped, type MapOnPage } from "./mapOnPage.ts";
 import { Network } from "./network.ts";
 import { Program } from "./program.ts";
 import type { Rendered } from "./template.ts";
@@ -67,6 +68,11 @@ export class Phone {
 
   start(): void {
     this.#program.launch();
+  }
+
+  /** The arrow at the top, or the phone's own way back. */
+  back(): void {
+    this.#program.back();
   }
 
   /** Home button, or another app. */
@@ -139,10 +145,33 @@ export class Phone {
     this.#press(path);
   }
 
+  /** Null where no map of that id is on the page. */
+  mapOnPage(id: string): MapOnPage | null {
+    const path = pathOf(this.#program.rendered(), isMap);
+    const map = path.at(-1);
+    return map === undefined || map.attributes["id"] !== id ? null : mapOf(map);
+  }
+
+  /** Waits for the mark on the map, and taps it. */
+  async tapMark(name: RegExp): Promise<void> {
+    const { path, markerId } = await eventually(
+      () => {
+        const path = pathOf(this.#program.rendered(), isMap);
+        const map = path.at(-1);
+        const marks = map === undefined ? [] : mapOf(map).markers;
+        const markerId = marks.find(({ label }) => name.test(label))?.id;
+        return Promise.resolve({ path, markerId });
+      },
+      ({ markerId }) => markerId !== undefined,
+    );
+    const said = markerTapped(this.vendor, markerId ?? -1);
+    this.#program.dispatch(path, this.vendor === "weapp" ? "markertap" : "markerTap", said);
+  }
+
   /** A button with an open-type does what the vendor does for it, too. */
   #press(path: readonly Rendered[]): void {
     const { "open-type": openType, id } = path.at(-1)?.attributes ?? {};
-    this.#program.dispatch(path, "tap", { x: 10, y: 10 });
+    this.#program.dispatch(path, "tap", { detail: { x: 10, y: 10 } });
     if (openType !== "agreePrivacyAuthorization") return;
     this.agreedBy = written(id);
     this.#program.dispatch(path, "agreeprivacyauthorization");
@@ -188,6 +217,8 @@ const nameOf = (node: Rendered): string => {
   const label = node.attributes["aria-label"];
   return typeof label === "string" && label !== "" ? label : node.text;
 };
+
+const isMap = ({ tag }: Rendered): boolean => tag === "map";
 
 const presses = new Set(["button", "radio", "checkbox", "switch", "tab", "link"]);
 

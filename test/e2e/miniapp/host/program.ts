@@ -231,14 +231,14 @@ export class Program {
   }
 
   /** Hands an event to whoever listens, from the inside out, as far as nothing catches it. */
-  dispatch(path: readonly Rendered[], type: string, detail: object = {}): void {
+  dispatch(path: readonly Rendered[], type: string, said: object = { detail: {} }): void {
     const top = this.stack.at(-1);
     const inner = path.at(-1);
     if (top === undefined || inner === undefined) throw new Error("there is nothing to tap");
     for (const node of path.toReversed()) {
       const listener = node.listeners.get(type.toLowerCase());
       if (listener === undefined) continue;
-      const event = { type, timeStamp: performance.now(), detail, target: targetOf(inner) };
+      const event = { type, timeStamp: performance.now(), ...said, target: targetOf(inner) };
       const methods = node.component === null ? top.instance : this.#methodsOf(node.component);
       const own = { ...event, currentTarget: targetOf(node) };
       this.call(methods, listener.method, top.instance, own);

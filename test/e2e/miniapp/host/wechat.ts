@@ -1,6 +1,7 @@
 // A phone with WeChat: `wx` as its documentation has it, as far as this app goes.
 import { answer, strict, type Options } from "./strict.ts";
 import type { NavigateKind, Program } from "./program.ts";
+import { regionOf, type MapOnPage } from "./mapOnPage.ts";
 import type { Phone } from "./phone.ts";
 import { written } from "./written.ts";
 
@@ -80,6 +81,10 @@ export function wechat(phone: Phone, program: Program): object {
         return ok(options, "getLocation", { ...phone.position, altitude: 0, ...accuracy });
       });
     },
+    createMapContext: (id: string) => ({
+      getRegion: (options: Options) => mapCall(phone, options, id, regionOf),
+      getScale: (options: Options) => mapCall(phone, options, id, ({ scale }) => ({ scale })),
+    }),
     scanCode: (options: Options) =>
       ok(options, "scanCode", { result: phone.scanned, scanType: "QR_CODE", charSet: "utf-8" }),
     navigateTo: navigate("navigateTo"),
@@ -148,6 +153,17 @@ class PrivacyGuide {
     };
     this.#program.attempt(() => this.#ask?.(resolve, { referrer: name }));
   }
+}
+
+function mapCall(
+  phone: Phone,
+  options: Options,
+  id: string,
+  value: (view: MapOnPage) => object,
+): void {
+  const view = phone.mapOnPage(id);
+  if (view === null) failed(options, "map", "there is no such map");
+  else ok(options, "map", value(view));
 }
 
 function requestOf(phone: Phone, options: Options): object {
