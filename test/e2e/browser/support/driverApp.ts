@@ -1,8 +1,11 @@
 // The drivers' app as a driver handles it: what is tapped and read on its pages, in either language.
 import type { Locator, Page } from "playwright-core";
 import type { PaymentWay } from "../../../../core/contract/common.ts";
+import { signInAsDemo } from "../../../../core/contract/drivers.ts";
+import { policyVersion } from "../../../../miniapp/src/service/policy.ts";
 import { en } from "../../../../miniapp/src/text/en.ts";
 import { zh, type Catalogue } from "../../../../miniapp/src/text/zh.ts";
+import type { ApiClient } from "../../../support/apiClient.ts";
 import { eventually } from "../../../support/eventually.ts";
 
 export const catalogues = { zh, en } as const;
@@ -20,10 +23,12 @@ const fenIn = (text: string): number =>
 
 export class DriverApp {
   readonly page: Page;
+  readonly language: keyof typeof catalogues;
   readonly text: Catalogue;
 
   constructor(page: Page, language: keyof typeof catalogues) {
     this.page = page;
+    this.language = language;
     this.text = catalogues[language];
   }
 
@@ -40,6 +45,23 @@ export class DriverApp {
     await this.page.goto(`${platformUrl}/app/`);
     await this.main.getByText(this.text.stations.yourPosition).waitFor();
     await this.#button(this.text.units.perKwh).first().waitFor();
+  }
+
+  /** As somebody who agreed to the policy and signed in on this phone before. */
+  async openAs(platform: { readonly url: string; readonly api: ApiClient }, name: string) {
+    const session = await platform.api.call(signInAsDemo, { name });
+    const kept = { "zhuang.session": JSON.stringify(session), "zhuang.consent": policyVersion };
+    await this.page.addInitScript((items) => {
+      for (const [key, value] of Object.entries(items))
+        if (localStorage.getItem(key) === null) localStorage.setItem(key, value);
+    }, kept);
+    await this.open(platform.url);
+    return platform.api.withToken(session.token);
+  }
+
+  /** By its address, as a scanned code or a link leads there. */
+  async toAddress(path: string): Promise<void> {
+    await this.page.evaluate((hash) => location.assign(hash), `#/pages/${path}`);
   }
 
   /** From the list: the map's mark has the same name. */
@@ -66,6 +88,12 @@ export class DriverApp {
     await this.#payButton(amountYuan).waitFor();
   }
 
+  /** Without signing in first: he is. */
+  async order(wish: Wish): Promise<void> {
+    await this.choose(wish);
+    await this.#payButton(wish.amountYuan).click();
+  }
+
   #payButton(amountYuan: number): Locator {
     return this.#button(this.text.pile.pay(`¥${amountYuan.toFixed(2)}`));
   }
@@ -88,6 +116,12 @@ export class DriverApp {
     await this.page.waitForURL(`${gatewayUrl}/**`);
   }
 
+  /** The payment does not go through, and the browser comes back to what was to be paid. */
+  async failAtGateway(platformUrl: string): Promise<void> {
+    await this.page.locator("button[value=fail]").click();
+    await this.page.waitForURL(`${platformUrl}/app/**`);
+  }
+
   /** A tap on the gateway's page, which sends the browser back to the order. */
   async payAtGateway(platformUrl: string): Promise<string> {
     await this.page.locator("button[value=pay]").click();
@@ -95,6 +129,15 @@ export class DriverApp {
     const orderId = /orderId=(\w+)/.exec(this.page.url())?.[1];
     if (orderId === undefined) throw new Error(`no order in ${this.page.url()}`);
     return orderId;
+  }
+
+  async payTopUpAtGateway(platformUrl: string): Promise<void> {
+    await this.page.locator("button[value=pay]").click();
+    await this.page.waitForURL(`${platformUrl}/app/#/pages/wallet/**`);
+  }
+
+  async payAgain(): Promise<void> {
+    await this.#button(this.text.order.payAgain).click();
   }
 
   /** Waits for the order's own heading, which says how it stands. */

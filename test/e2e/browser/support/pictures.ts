@@ -21,3 +21,15 @@ export async function picture(page: Page, name: string): Promise<void> {
     caret: "hide",
   });
 }
+
+/** One page of the drivers' app, small enough to keep all of them. */
+export async function gallerySnap(page: Page, name: string): Promise<void> {
+  if (!isPicturing) return;
+  await page.evaluate(() => window.scrollTo({ top: 0, behavior: "instant" }));
+  await page.screenshot({
+    path: join(repositoryRoot, "docs/screenshots/app", `${name}.png`),
+    animations: "disabled",
+    caret: "hide",
+    scale: "css",
+  });
+}

@@ -1,6 +1,6 @@
 // A browser window that watches itself: what it asked of other machines, and what its pages complain of.
 import { existsSync } from "node:fs";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser, type Page, type WebSocketRoute } from "playwright-core";
 import { pace } from "./pictures.ts";
 
 const executables = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -29,11 +29,47 @@ const shapes = {
   desktop: { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1, hasTouch: false },
 } as const;
 
+/** The phone's way to the platform's live sockets, and its requests: cut, nothing gets through. */
+export type LiveLine = {
+  readonly cut: () => Promise<void>;
+  readonly mend: () => Promise<void>;
+  readonly wasCut: () => boolean;
+};
+
+/** Emulated, "offline" leaves open sockets alone; a network that is gone does not. */
+async function liveLineOf(page: Page): Promise<LiveLine> {
+  const open = new Set<WebSocketRoute>();
+  let isCut = false;
+  let wasCut = false;
+  await page.routeWebSocket(/\/live\//, (socket) => {
+    if (isCut) return void socket.close();
+    open.add(socket);
+    socket.connectToServer();
+  });
+  return {
+    cut: async () => {
+      isCut = true;
+      wasCut = true;
+      await page.context().setOffline(true);
+      for (const socket of open) await socket.close();
+      open.clear();
+    },
+    mend: async () => {
+      isCut = false;
+      await page.context().setOffline(false);
+    },
+    wasCut: () => wasCut,
+  };
+}
+
 /** People's Square in Shanghai. */
 const here = { latitude: 31.2304, longitude: 121.4737 };
 
-/** The browser says so itself of an answer that the page knows how to take. */
-const unauthorized = /^Failed to load resource: the server responded with a status of 401/;
+/** The browser says so itself of answers that the page knows how to take. */
+const expected = /^Failed to load resource: the server responded with a status of 4(?:01|09)/;
+
+/** And of what a network that was taken away left unanswered. */
+const disconnected = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|WebSocket/;
 
 export type Window = {
   readonly page: Page;
@@ -42,7 +78,15 @@ export type Window = {
   readonly outside: readonly string[];
   /** Errors in the console or thrown, among them what a content security policy blocked. */
   readonly complaints: readonly string[];
+  readonly line: LiveLine;
   readonly close: () => Promise<void>;
+};
+
+export type WindowWish = {
+  readonly kind: Kind;
+  readonly locale: "zh-CN" | "en-US";
+  /** Another than the kind's usual one. */
+  readonly size?: { readonly width: number; readonly height: number };
 };
 
 function isThisMachine(address: URL): boolean {
@@ -52,10 +96,11 @@ function isThisMachine(address: URL): boolean {
 
 export async function openWindow(
   browser: Browser,
-  { kind, locale }: { readonly kind: Kind; readonly locale: "zh-CN" | "en-US" },
+  { kind, locale, size }: WindowWish,
 ): Promise<Window> {
   const context = await browser.newContext({
     ...shapes[kind],
+    ...(size === undefined ? {} : { viewport: size }),
     locale,
     timezoneId: "Asia/Shanghai",
     colorScheme: "light",
@@ -74,13 +119,15 @@ export async function openWindow(
     },
   );
   const page = await context.newPage();
+  const line = await liveLineOf(page);
   page.on("websocket", (socket) => {
     if (!isThisMachine(new URL(socket.url()))) outside.push(socket.url());
   });
   page.on("console", (message) => {
-    if (message.type() !== "error" || unauthorized.test(message.text())) return;
+    if (message.type() !== "error" || expected.test(message.text())) return;
+    if (line.wasCut() && disconnected.test(message.text())) return;
     complaints.push(`${message.text()} (${message.location().url})`);
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  return { page, kind, outside, complaints, close: () => context.close() };
+  return { page, kind, outside, complaints, line, close: () => context.close() };
 }

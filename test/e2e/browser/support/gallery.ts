@@ -1,0 +1,73 @@
+// Every page of the drivers' app, one after another, in light and in dark: what is looked at, and
+// kept as a small picture under docs/ when pictures are taken.
+import { policyVersion } from "../../../../miniapp/src/service/policy.ts";
+import { look } from "./look.ts";
+import { gallerySnap } from "./pictures.ts";
+import type { DriverApp } from "./driverApp.ts";
+import type { Window } from "./window.ts";
+
+export type Shown = {
+  readonly stationId: string;
+  readonly pileId: string;
+  readonly orderId: string;
+};
+
+type Place = {
+  readonly name: string;
+  readonly path: string;
+  readonly title: string;
+  /** On the page once it has all that it shows. */
+  readonly has: string | RegExp;
+};
+
+const either = (...texts: readonly string[]): RegExp => new RegExp(texts.join("|"));
+
+function placesIn({ text }: DriverApp, shown: Shown): readonly Place[] {
+  const { stationId, pileId, orderId } = shown;
+  const place = (name: string, path: string, title: string, has: Place["has"]): Place => ({
+    name,
+    path,
+    title,
+    has,
+  });
+  const { funds, inbox } = text;
+  const { rest } = funds.reasons;
+  const version = text.legal.version(policyVersion);
+  const { policy, agreement } = text.legal;
+  return [
+    place("stations", "stations/index", text.stations.title, text.units.perKwh),
+    place("station", `station/index?stationId=${stationId}`, text.station.title, pileId),
+    place("pile", `pile/index?pileId=${pileId}`, text.pile.title, text.pile.prepaid),
+    place("bill", `order/index?orderId=${orderId}`, text.order.title, text.bill.details),
+    place("orders", "orders/index", text.orders.title, text.order.titles.settled),
+    place("wallet", "wallet/index", text.wallet.title, text.wallet.movements),
+    place("withdraw", "account/withdraw/index", funds.withdraw, funds.past),
+    place("refunds", "account/refunds/index", funds.refunds, either(funds.noRefunds, rest)),
+    place("messages", "account/messages/index", inbox.title, either(inbox.none, inbox.markAll)),
+    place("me", "me/index", text.me.title, text.me.wallet),
+    place("policy", "legal/document/index?document=policy", policy, version),
+    place("agreement", "legal/document/index?document=agreement", agreement, version),
+  ];
+}
+
+/** Each language's pictures in the other look, so that few show all. */
+const kept = { zh: "light", en: "dark" } as const;
+
+/** Answers how many looks it took. */
+export async function lookAtPages(window: Window, app: DriverApp, shown: Shown): Promise<number> {
+  let looks = 0;
+  for (const { name, path, title, has } of placesIn(app, shown)) {
+    await app.toAddress(path);
+    await app.page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+    await app.main.getByText(has).first().waitFor();
+    for (const colorScheme of ["light", "dark"] as const) {
+      await window.page.emulateMedia({ colorScheme });
+      await look(window, `${name}, ${colorScheme}`);
+      if (kept[app.language] === colorScheme)
+        await gallerySnap(window.page, `${name}-${app.language}-${colorScheme}`);
+      looks += 1;
+    }
+  }
+  await window.page.emulateMedia({ colorScheme: "light" });
+  return looks;
+}
