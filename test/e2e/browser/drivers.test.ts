@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createOrder, listOrders } from "../../../core/contract/orders.ts";
 import { signInAsDemo } from "../../../core/contract/drivers.ts";
 import { getWallet } from "../../../core/contract/wallet.ts";
+import { policyVersion } from "../../../miniapp/src/service/policy.ts";
 import { eventually } from "../../support/eventually.ts";
 import { startCity, waitsForTheCable, type City } from "./support/city.ts";
 import { DriverApp, energyRises } from "./support/driverApp.ts";
@@ -161,7 +162,10 @@ describe("a driver out of luck", () => {
     await app.toAddress(`pile/index?pileId=${pileId}`);
     const wish = { pileId, stationName: station.name, amountYuan: 50, way: "alipay" } as const;
     await app.choose(wish);
-    const { token } = await platform.api.call(signInAsDemo, { name: "first" });
+    const { token } = await platform.api.call(signInAsDemo, {
+      name: "first",
+      policyVersion,
+    });
     await app.page.route("**/api/v1/orders", async (route) => {
       // Between his tap and its arrival somebody else is faster.
       await platform.api.withToken(token).call(

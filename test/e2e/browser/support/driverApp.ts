@@ -49,7 +49,7 @@ export class DriverApp {
 
   /** As somebody who agreed to the policy and signed in on this phone before. */
   async openAs(platform: { readonly url: string; readonly api: ApiClient }, name: string) {
-    const session = await platform.api.call(signInAsDemo, { name });
+    const session = await platform.api.call(signInAsDemo, { name, policyVersion });
     const kept = { "zhuang.session": JSON.stringify(session), "zhuang.consent": policyVersion };
     await this.page.addInitScript((items) => {
       for (const [key, value] of Object.entries(items))
