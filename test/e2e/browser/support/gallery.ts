@@ -41,7 +41,7 @@ function placesIn({ text }: DriverApp, shown: Shown): readonly Place[] {
     place("bill", `order/index?orderId=${orderId}`, text.order.title, text.bill.details),
     place("orders", "orders/index", text.orders.title, text.order.titles.settled),
     place("wallet", "wallet/index", text.wallet.title, text.wallet.movements),
-    place("withdraw", "account/withdraw/index", funds.withdraw, funds.past),
+    place("withdraw", "account/withdraw/index", funds.withdraw, funds.noneTitle),
     place("refunds", "account/refunds/index", funds.refunds, either(funds.noRefunds, rest)),
     place("messages", "account/messages/index", inbox.title, either(inbox.none, inbox.markAll)),
     place("me", "me/index", text.me.title, text.me.wallet),
