@@ -12,15 +12,19 @@ import { barePilesAt, loadPilesOn } from "./platformLoad.ts";
 import { linesOf, reportOf, type Figures } from "./report.ts";
 import { countRows } from "./rows.ts";
 import { measureSearch, searchSection } from "./search.ts";
+import { measureStationScreens } from "./stationScreens.ts";
 import { measureThroughput } from "./throughput.ts";
 
 const chargers = 100;
 const rounds = 5;
 const sessionsPerRound = 2;
+/** Of one station, with as many drivers on its page and as many changes. */
+const pilesWatched = 20;
+const watching = { screens: 200, changes: 400 };
 /** The sessions lie in the past: a meter's time may not be ahead of the platform's. */
 const firstSessionAgoMs = 8 * 3_600_000;
 
-async function measureRatios(): Promise<Pick<Figures, "throughput" | "latency">> {
+async function measureRatios(): Promise<Pick<Figures, "throughput" | "latency" | "screens">> {
   const folder = await mkdtemp(join(tmpdir(), "zhuang-bench-"));
   const built = await buildWorker(join(folder, "bare"), { config: "bench/workers/bare.toml" });
   const bare = await HostProcess.start({
@@ -44,12 +48,18 @@ async function measureRatios(): Promise<Pick<Figures, "throughput" | "latency">>
       platformUrl: platform.url,
       bare: barePile,
     });
+    console.log("a station's screens …");
+    const screens = await measureStationScreens(
+      platform,
+      platformPiles.slice(0, pilesWatched),
+      watching,
+    );
     console.log("throughput …");
     const throughput = await measureThroughput(
       { platform: platformPiles, bare: barePiles },
       { rounds, sessionsPerRound, firstSessionMs: Date.now() - firstSessionAgoMs },
     );
-    return { throughput, latency };
+    return { throughput, latency, screens };
   } finally {
     await platform.close();
     await bare.host.stop();

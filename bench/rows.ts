@@ -11,6 +11,7 @@ import { aTwoPriceTariffContent } from "../test/support/builders.ts";
 import { buildWorker } from "../test/support/builtWorker.ts";
 import { eventually } from "../test/support/eventually.ts";
 import { Platform } from "../test/support/platform.ts";
+import { countEvents, takeTally, type EventRows } from "./eventRows.ts";
 import { LoadCharger } from "./loadCharger.ts";
 import { beginning, charging, ending, startUp, type Call, type SessionPlan } from "./session.ts";
 
@@ -23,6 +24,7 @@ export type RowCount = {
   /** Alarms that an hour rings, which a run of some seconds does not reach: each sets the next. */
   readonly alarmsNotRun: number;
   readonly total: number;
+  readonly events: readonly EventRows[];
 };
 
 export async function countRows(): Promise<RowCount> {
@@ -30,19 +32,15 @@ export async function countRows(): Promise<RowCount> {
   const worker = await buildWorker(folder, { entry: "bench/workers/counting.ts" });
   const platform = await Platform.start({ worker });
   try {
-    return await countOn(platform);
+    const session = await countOn(platform);
+    return { ...session, events: await countEvents(platform) };
   } finally {
     await platform.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function takeTally(platform: Platform): Promise<Record<string, number>> {
-  const response = await fetch(`${platform.url}/bench/rows`);
-  return Object(await response.json());
-}
-
-async function countOn(platform: Platform): Promise<RowCount> {
+async function countOn(platform: Platform): Promise<Omit<RowCount, "events">> {
   const station = await platform.aStation({ tariff: aTwoPriceTariffContent() });
   const pile = await platform.aPile(station, "ROWS-1");
   const { token } = await platform.api.call(signInWithWechat, {
@@ -65,7 +63,7 @@ async function countOn(platform: Platform): Promise<RowCount> {
     () => platform.pile(station, pile.pileId),
     ({ vendor, connectors }) => vendor !== null && connectors[0]?.state === "available",
   );
-  const start = await takeTally(platform);
+  const { written: start } = await takeTally(platform);
 
   const { order } = await api.call(
     createOrder,
@@ -98,7 +96,7 @@ async function countOn(platform: Platform): Promise<RowCount> {
     () => api.call(getOrder, { orderId }),
     ({ state, refund }) => state === "settled" && refund?.state === "succeeded",
   );
-  const session = await takeTally(platform);
+  const { written: session } = await takeTally(platform);
   await charger.close();
   const alarmsNotRun = Math.floor(3_600_000 / limits.offlineAfterMs.most);
   const counted = Object.values(session).reduce((sum, rows) => sum + rows, 0);

@@ -49,6 +49,10 @@ export const limits = {
     most: 5_000,
     why: "Everybody who looks at one cell of a city's centre; Cloudflare takes 32,768.",
   }),
+  addressesToFillAnObject: bound({
+    most: 4,
+    why: "A mobile network's many phones share one address; still no single one shuts out all others.",
+  }),
   areasPerClient: bound({ most: 9, why: "A phone's map shows three by three cells when near." }),
   messagesPerLiveSocket: bound({
     most: 100,
@@ -127,6 +131,35 @@ export const limits = {
   keptBookings: bound({
     most: 50,
     why: "A client repeats a request within minutes, not after 50 other reservations.",
+  }),
+  waitingPerStation: bound({
+    most: 100,
+    why: "Who would be the hundredth drives on; the whole list is one row.",
+  }),
+  waitingsPerDriver: bound({ most: 5, why: "The stations around somebody who looks for a place." }),
+  waitingMs: bound({
+    most: 4 * 3_600_000,
+    why: "Who has found no place by then has charged elsewhere.",
+  }),
+  offerMs: bound({
+    most: 300_000,
+    why: "Long enough to drive round the corner and plug in, short enough not to keep a place empty.",
+  }),
+  offerOfflineMs: bound({
+    most: 30_000,
+    why: "A charger that changes its link is back by then; after that another place is better.",
+  }),
+  offerUnheardMs: bound({
+    most: 120_000,
+    why: "A Pile tells of an offer's end at once; one that is out of reach no longer keeps anything.",
+  }),
+  offerAgainMs: bound({
+    most: 60_000,
+    why: "A connector that could not be kept is tried again then, or when its Pile speaks.",
+  }),
+  keptOffers: bound({
+    most: 8,
+    why: "A Station hears of an end in seconds; each is sent with every word of its Pile.",
   }),
   quarantinedMessages: bound({
     most: 200,

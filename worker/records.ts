@@ -7,10 +7,16 @@ import type { Env } from "./env.ts";
 import { moneyOf } from "./payments/money.ts";
 import { applyFacts } from "./records/applyFacts.ts";
 import { authorizeCard, openCardOrder } from "./records/cards.ts";
+import { leaveWhereCharging } from "./waiting/chargesThere.ts";
+import { listsOf } from "./waiting/lists.ts";
 
 export class Records extends WorkerEntrypoint<Env> implements RecordsService {
   async apply(pileId: string, facts: readonly Fact[]): Promise<readonly Consequence[]> {
-    return applyFacts(moneyOf(this.env, this.ctx), { pileId, facts, nowMs: Date.now() });
+    const nowMs = Date.now();
+    const applied = await applyFacts(moneyOf(this.env, this.ctx), { pileId, facts, nowMs });
+    // After the answer: the Station may ask the Pile, which waits for it.
+    this.ctx.waitUntil(leaveWhereCharging(listsOf(this.env), facts, nowMs));
+    return applied;
   }
 
   async authorizeCard(

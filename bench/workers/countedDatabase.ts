@@ -1,5 +1,6 @@
-// Watches D1: its own count of the rows that each statement wrote, indexes and triggers among them.
-import { countRows, writeOf } from "./tally.ts";
+// Watches D1: its own count of the rows that each statement wrote, indexes and triggers among them,
+// and of those that it read.
+import { countReads, countRows, writeOf } from "./tally.ts";
 
 type Prepared = { readonly statement: D1PreparedStatement; readonly sql: string };
 
@@ -8,6 +9,7 @@ const preparedOf = new WeakMap<object, Prepared>();
 
 function count(sql: string, { meta }: D1Result): void {
   countRows(`D1: ${writeOf(sql) ?? "schema"}`, meta.rows_written);
+  countReads("D1", meta.rows_read);
 }
 
 function countedStatement(prepared: Prepared): D1PreparedStatement {
@@ -23,8 +25,12 @@ function countedStatement(prepared: Prepared): D1PreparedStatement {
     all: run,
     first: statement.first.bind(statement),
     raw: async (options?: { columnNames?: false }) => {
-      // `raw` keeps D1's count to itself; a statement that writes gives its rows by `all` as well.
-      if (writeOf(sql) === null) return statement.raw(options);
+      // `raw` keeps D1's count to itself: what reads is asked twice and counted once, and what writes
+      // gives its rows by `all` as well.
+      if (writeOf(sql) === null) {
+        await run();
+        return statement.raw(options);
+      }
       return (await run<Record<string, unknown>>()).results.map((row) => Object.values(row));
     },
   };

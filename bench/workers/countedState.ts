@@ -1,5 +1,5 @@
 // Watches an object's storage: each statement's rows, each alarm.
-import { countRows, writeOf } from "./tally.ts";
+import { countReads, countRows, writeOf } from "./tally.ts";
 
 /** The same state; its storage tells the tally what it writes. */
 export function countedState(state: DurableObjectState, object: string): DurableObjectState {
@@ -9,6 +9,7 @@ export function countedState(state: DurableObjectState, object: string): Durable
   const countedExec: SqlStorage["exec"] = (query, ...bindings) => {
     const cursor = exec<Record<string, SqlStorageValue>>(query, ...bindings);
     countRows(`${object}: ${writeOf(query) ?? "schema"}`, cursor.rowsWritten);
+    countReads(object, cursor.rowsRead);
     return Object(cursor);
   };
   Object.defineProperty(sql, "exec", { value: countedExec });

@@ -1,16 +1,26 @@
-// Rows written, by who wrote them and where. One isolate runs everything, so one map holds it all.
+// Rows written and read, by who did and where. One isolate runs everything, so one map holds it all.
 
 let tally = new Map<string, number>();
+let reads = new Map<string, number>();
 
 /** @param where `Pile: INSERT samples`, `D1: UPDATE orders` */
 export function countRows(where: string, rows: number): void {
   if (rows > 0) tally.set(where, (tally.get(where) ?? 0) + rows);
 }
 
+/** @param where `Pile`, `D1` */
+export function countReads(where: string, rows: number): void {
+  if (rows > 0) reads.set(where, (reads.get(where) ?? 0) + rows);
+}
+
 /** What was counted since the last time. */
-export function takeTally(): Record<string, number> {
-  const taken = Object.fromEntries(tally);
+export function takeTally(): {
+  readonly written: Record<string, number>;
+  readonly read: Record<string, number>;
+} {
+  const taken = { written: Object.fromEntries(tally), read: Object.fromEntries(reads) };
   tally = new Map();
+  reads = new Map();
   return taken;
 }
 

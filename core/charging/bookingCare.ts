@@ -2,17 +2,11 @@
 // looks at the state as it is, so it may be applied at any time, and again.
 import type { ReservationEnd } from "../contract/reservations.ts";
 import { limits } from "../limits.ts";
-import { bookingAt, bookingOf, isUnreserved, liveReservation } from "./bookings.ts";
+import type { Booking } from "./booking.ts";
+import { bookingAt, bookingOf, isUnreserved, liveOffer, liveReservation } from "./bookings.ts";
 import { connectorStateOf } from "./connectorState.ts";
 import { issue } from "./issueCommand.ts";
-import {
-  connectorOf,
-  orderOf,
-  sessionOf,
-  type Booking,
-  type Connector,
-  type PileState,
-} from "./pileState.ts";
+import { connectorOf, orderOf, sessionOf, type Connector, type PileState } from "./pileState.ts";
 import { addFact, type Turn } from "./turn.ts";
 
 export function seeToBookings(turn: Turn): void {
@@ -55,12 +49,13 @@ function seeTo(turn: Turn, booking: Booking): void {
 /** Why the booking cannot go on as it is; null while it can. */
 function endOf(
   { state, nowMs }: Pick<Turn, "state" | "nowMs">,
-  { fromMs, comeByMs }: Booking,
+  booking: Booking,
   connector: Connector,
 ): "connector_failed" | "connector_occupied" | "pile_offline" | "no_show" | null {
+  const { fromMs, comeByMs } = booking;
   const isOver = comeByMs <= nowMs;
   if (!state.link.online) {
-    const isLong = state.link.sinceMs + limits.reservationOfflineMs.most <= nowMs;
+    const isLong = state.link.sinceMs + patienceMs(booking) <= nowMs;
     return fromMs <= nowMs && (isLong || isOver) ? "pile_offline" : null;
   }
   switch (connectorStateOf(state, connector, nowMs)) {
@@ -79,6 +74,10 @@ function endOf(
   }
 }
 
+/** Who waits for a connector is better served by another one than by a pile that may come back. */
+const patienceMs = ({ origin }: Booking): number =>
+  origin === "waitingList" ? limits.offerOfflineMs.most : limits.reservationOfflineMs.most;
+
 const isBeingRefused = ({ use }: Connector): boolean =>
   use.kind === "charging" && use.session.owner.kind === "nobody" && use.session.stopping !== null;
 
@@ -90,7 +89,14 @@ function moved(turn: Turn, booking: Booking, why: ReservationEnd): boolean {
   forgetAtCharger(turn, booking);
   const now: Booking = { ...booking, connectorId, charger: "untold" };
   setBooking(turn, now);
-  addFact(turn, { kind: "bookingMoved", bookingId: now.bookingId, connectorId, atMs: turn.nowMs });
+  if (now.origin === "waitingList") tellOffered(turn, now);
+  else
+    addFact(turn, {
+      kind: "bookingMoved",
+      bookingId: now.bookingId,
+      connectorId,
+      atMs: turn.nowMs,
+    });
   tellDriver(turn, now, null);
   const connector = connectorOf(turn.state, connectorId);
   if (connector !== undefined) tellCharger(turn, now, connector);
@@ -167,20 +173,56 @@ export function endBooking(
   end: ReservationEnd,
   orderId: string | null = null,
 ): void {
-  const { bookingId, driverId, key, wantedConnectorId, fromMs, untilMs } = booking;
+  const { bookingId } = booking;
   forgetAtCharger(turn, booking);
-  const past = { bookingId, driverId, key, wantedConnectorId, fromMs, untilMs, end, orderId };
   turn.state = {
     ...turn.state,
     bookings: turn.state.bookings.filter((one) => one.bookingId !== bookingId),
-    pastBookings: [...turn.state.pastBookings, past].slice(-limits.keptBookings.most),
   };
-  addFact(turn, { kind: "bookingEnded", bookingId, end, usedBy: orderId, atMs: turn.nowMs });
+  if (booking.origin === "waitingList") rememberOffer(turn, booking, end);
+  else rememberReservation(turn, booking, end, orderId);
   tellDriver(turn, booking, end);
 }
 
+function rememberReservation(
+  turn: Turn,
+  { bookingId, driverId, key, wantedConnectorId, fromMs, untilMs }: Booking,
+  end: ReservationEnd,
+  orderId: string | null,
+): void {
+  const past = { bookingId, driverId, key, wantedConnectorId, fromMs, untilMs, end, orderId };
+  const pastBookings = [...turn.state.pastBookings, past].slice(-limits.keptBookings.most);
+  turn.state = { ...turn.state, pastBookings };
+  addFact(turn, { kind: "bookingEnded", bookingId, end, usedBy: orderId, atMs: turn.nowMs });
+}
+
+function rememberOffer(
+  turn: Turn,
+  { bookingId: offerId, driverId, connectorId, untilMs }: Booking,
+  end: ReservationEnd,
+): void {
+  const past = { offerId, connectorId, untilMs, end };
+  const pastOffers = [...turn.state.pastOffers, past].slice(-limits.keptOffers.most);
+  turn.state = { ...turn.state, pastOffers };
+  addFact(turn, { kind: "offerEnded", offerId, driverId, end, atMs: turn.nowMs });
+}
+
+/** The records keep it for a driver whose screen is dark. */
+export function tellOffered(
+  turn: Turn,
+  { bookingId: offerId, driverId, connectorId, untilMs }: Booking,
+): void {
+  const { nowMs: atMs } = turn;
+  addFact(turn, { kind: "connectorOffered", offerId, driverId, connectorId, untilMs, atMs });
+}
+
 export function tellDriver(turn: Turn, booking: Booking, end: ReservationEnd | null): void {
-  const { driverId } = booking;
+  const { driverId, origin } = booking;
+  if (origin === "waitingList") {
+    const offer = liveOffer(turn.state.profile.pileId, booking, end);
+    turn.effects.push({ kind: "tellOffer", driverId, offer });
+    return;
+  }
   const reservation = liveReservation(booking, end);
   turn.effects.push({ kind: "tellBooking", driverId, reservation });
 }
@@ -200,7 +242,8 @@ export function dueOfBookings(
   { bookings, link }: PileState,
   nowMs: number,
 ): readonly { readonly name: string; readonly atMs: number }[] {
-  return bookings.flatMap(({ bookingId, confirmByMs, heldFromMs, fromMs, comeByMs }) => {
+  return bookings.flatMap((booking) => {
+    const { bookingId, confirmByMs, heldFromMs, fromMs, comeByMs } = booking;
     const due = [["comes", comeByMs]] as [string, number][];
     if (confirmByMs !== null) due.push(["is confirmed", confirmByMs]);
     // These may change nothing, and must not ring for ever once they are past.
@@ -209,7 +252,7 @@ export function dueOfBookings(
       ["begins", fromMs],
     ];
     if (!link.online) {
-      const givenUpMs = link.sinceMs + limits.reservationOfflineMs.most;
+      const givenUpMs = link.sinceMs + patienceMs(booking);
       looks.push(["is given up", Math.max(fromMs, givenUpMs)]);
     }
     return [...due, ...looks.filter(([, atMs]) => atMs > nowMs)].map(([what, atMs]) => ({

@@ -1,7 +1,8 @@
 // Drivers' bookings as they stand: whose a connector is at a moment, and which slots are free.
-import type { LiveReservation } from "../contract/live.ts";
+import type { LiveOffer, LiveReservation } from "../contract/live.ts";
 import type { ReservationEnd } from "../contract/reservations.ts";
-import type { Booking, PileState } from "./pileState.ts";
+import type { Booking } from "./booking.ts";
+import type { PileState } from "./pileState.ts";
 
 export const bookingOf = (state: PileState, bookingId: string): Booking | undefined =>
   state.bookings.find((booking) => booking.bookingId === bookingId);
@@ -43,3 +44,13 @@ export const liveReservation = (
   },
   end: ReservationEnd | null,
 ): LiveReservation => ({ reservationId, connectorId, fromMs, untilMs, end });
+
+export const liveOffer = (
+  pileId: string,
+  {
+    bookingId: offerId,
+    connectorId,
+    untilMs,
+  }: Pick<Booking, "bookingId" | "connectorId" | "untilMs">,
+  end: ReservationEnd | null,
+): LiveOffer => ({ offerId, pileId, connectorId, untilMs, end });

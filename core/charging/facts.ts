@@ -96,6 +96,22 @@ export type Fact =
       readonly usedBy: string | null;
       readonly atMs: number;
     }
+  /** A connector is kept for a driver who waited for one; told again when it is another one. */
+  | {
+      readonly kind: "connectorOffered";
+      readonly offerId: string;
+      readonly driverId: string;
+      readonly connectorId: number;
+      readonly untilMs: number;
+      readonly atMs: number;
+    }
+  | {
+      readonly kind: "offerEnded";
+      readonly offerId: string;
+      readonly driverId: string;
+      readonly end: ReservationEnd;
+      readonly atMs: number;
+    }
   | {
       readonly kind: "securityEvent";
       readonly event: string;

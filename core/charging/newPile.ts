@@ -19,6 +19,7 @@ export function newPileState(profile: PileProfile, nowMs: number): PileState {
     reservations: [],
     bookings: [],
     pastBookings: [],
+    pastOffers: [],
     queue: emptyCallQueue,
     commands: [],
     ended: [],

@@ -100,6 +100,21 @@ export type SlotsOfPile = readonly {
   }[];
 }[];
 
+export type OfferRequest = {
+  readonly offerId: string;
+  readonly driverId: string;
+  readonly connectorId: number;
+  readonly untilMs: number;
+  /** His cards, by which he is let in at the pile. */
+  readonly idTags: readonly string[];
+};
+
+export type OfferRefusal =
+  /** It is not free, or somebody has reserved it for soon. */
+  | { readonly code: "connector_taken" }
+  /** It has ended before, or would as soon as it is made. */
+  | { readonly code: "offer_over" };
+
 export type OrderRefusal =
   | { readonly code: "order_not_found" }
   /** It was given up, and the connector may be somebody else's. */

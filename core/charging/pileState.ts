@@ -1,13 +1,13 @@
 // Everything a Pile remembers, as one JSON document that is written as one row.
 import type { CommandRecord } from "../contract/admin/piles.ts";
 import type { ChargeLimit, OrderFailure } from "../contract/orders.ts";
-import type { ReservationEnd } from "../contract/reservations.ts";
 import type { ConnectorState } from "../contract/stations.ts";
 import type { Announcement } from "../live/announcement.ts";
 import type { CallQueue } from "../ocpp/callQueue.ts";
 import type { QuirkName } from "../ocpp/quirks.ts";
 import type { Subprotocol } from "../ocpp/version.ts";
 import type { RunningCost } from "../pricing/runningCost.ts";
+import type { Booking, PastBooking, PastOffer } from "./booking.ts";
 import type { ReportedStatus } from "./events.ts";
 import type { Fact, TariffTerms } from "./facts.ts";
 import type { PileProfile } from "./pileApi.ts";
@@ -27,6 +27,8 @@ export type PileState = {
   readonly bookings: readonly Booking[];
   /** Bookings that have ended, newest last: a repeat is answered as before. */
   readonly pastBookings: readonly PastBooking[];
+  /** Offers that have ended, newest last: the Station learns from them how. */
+  readonly pastOffers: readonly PastOffer[];
   readonly queue: CallQueue;
   /** Newest last. */
   readonly commands: readonly IssuedCommand[];
@@ -213,35 +215,6 @@ export type Reservation = {
   readonly fromMs: number;
   readonly untilMs: number;
 };
-
-/** A driver's reservation of a slot; `Reservation` is one that staff made, from its making on. */
-export type Booking = {
-  readonly bookingId: string;
-  /** The number by which the charger knows it. */
-  readonly reservationId: number;
-  readonly driverId: string;
-  /** The request that made it, and where it was to be: a repeat of it makes no other. */
-  readonly key: string;
-  readonly wantedConnectorId: number;
-  readonly connectorId: number;
-  readonly fromMs: number;
-  readonly untilMs: number;
-  /** From then on the connector is kept from others. */
-  readonly heldFromMs: number;
-  /** Until then its driver may come. */
-  readonly comeByMs: number;
-  /** His cards; the charger is told of the first. */
-  readonly idTags: readonly [string, ...string[]];
-  /** When it is dropped unless the records have taken its fee by then; null once they have. */
-  readonly confirmByMs: number | null;
-  /** `alone`: the platform keeps others off by itself, the charger has nothing of it, or no longer. */
-  readonly charger: "untold" | "asked" | "keeps" | "alone";
-};
-
-export type PastBooking = Pick<
-  Booking,
-  "bookingId" | "driverId" | "key" | "wantedConnectorId" | "fromMs" | "untilMs"
-> & { readonly end: ReservationEnd; readonly orderId: string | null };
 
 export type CommandPurpose =
   | { readonly kind: "staff" }

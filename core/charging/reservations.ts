@@ -4,6 +4,7 @@ import { SLOT_MS, type ReservationEnd } from "../contract/reservations.ts";
 import { limits } from "../limits.ts";
 import { err, ok, type Result } from "../result.ts";
 import { endBooking, seeToBookings, tellDriver } from "./bookingCare.ts";
+import { tagOf, type Booking } from "./booking.ts";
 import { bookingOf, isUnreserved } from "./bookings.ts";
 import { connectorStateOf } from "./connectorState.ts";
 import type {
@@ -13,7 +14,7 @@ import type {
   ReserveRequest,
   SlotsOfPile,
 } from "./pileApi.ts";
-import { connectorOf, orderOf, type Booking, type Connector, type PileState } from "./pileState.ts";
+import { connectorOf, orderOf, type Connector, type PileState } from "./pileState.ts";
 import { timeLimitOf } from "./session.ts";
 import { beginTurn, endTurn, type Circumstances, type Decision } from "./turn.ts";
 
@@ -68,6 +69,7 @@ const bookingFor = (
   const graceUntilMs = Math.max(fromMs, nowMs) + terms.graceMinutes * minuteMs;
   return {
     bookingId: request.reservationId,
+    origin: "reservation",
     reservationId,
     driverId: request.driverId,
     key: request.idempotencyKey,
@@ -83,9 +85,6 @@ const bookingFor = (
   };
 };
 
-/** For a driver without a card: no card has it, so that only his order gets in. */
-const tagOf = (bookingId: string): string => `ZR${bookingId.slice(-16)}`;
-
 function refusalOf(
   state: PileState,
   request: ReserveRequest,
@@ -94,7 +93,8 @@ function refusalOf(
   const connector = connectorOf(state, request.connectorId);
   if (connector === undefined) return { code: "connector_not_found" };
   if (!isValid(request, nowMs)) return { code: "slot_not_valid" };
-  if (state.bookings.some(({ driverId }) => driverId === request.driverId)) {
+  const { driverId } = request;
+  if (state.bookings.some((one) => one.origin === "reservation" && one.driverId === driverId)) {
     return { code: "reservation_under_way" };
   }
   if (state.bookings.length + state.reservations.length >= limits.reservationsPerPile.most) {

@@ -2,7 +2,7 @@
 // ends as the next state with effects as data. Only this folder's functions hold a Turn.
 import type { CallQueueEffect, CallQueueStep } from "../ocpp/callQueue.ts";
 import type { Quirks } from "../ocpp/quirks.ts";
-import type { LiveReservation } from "../contract/live.ts";
+import type { LiveOffer, LiveReservation } from "../contract/live.ts";
 import type { OcppVersion } from "../ocpp/version.ts";
 import { connectorStateOf, errorCodeOf } from "./connectorState.ts";
 import type { Sample } from "./events.ts";
@@ -25,6 +25,8 @@ export type Effect =
       readonly driverId: string;
       readonly reservation: LiveReservation;
     }
+  /** Only to its driver. */
+  | { readonly kind: "tellOffer"; readonly driverId: string; readonly offer: LiveOffer }
   /** The last word on an order that leaves its connector: as it was when it charged. */
   | { readonly kind: "tellEnding"; readonly connector: Connector }
   /** `store`: they and those before them go to their row now, not with the next batch. */
@@ -147,6 +149,8 @@ const isExpendable: Record<Fact["kind"], boolean> = {
   faultOpened: true,
   faultClosed: true,
   securityEvent: true,
+  connectorOffered: true,
+  offerEnded: true,
   reservationChanged: false,
   bookingMoved: false,
   bookingEnded: false,

@@ -84,6 +84,7 @@ import {
   topUpWallet,
   withdraw,
 } from "./wallet.ts";
+import { joinWaiting, leaveWaiting, listWaitings } from "./waiting.ts";
 
 export const endpoints = {
   getConfig,
@@ -135,6 +136,9 @@ export const endpoints = {
   listReservations,
   getReservation,
   cancelReservation,
+  joinWaiting,
+  leaveWaiting,
+  listWaitings,
   getWallet,
   topUpWallet,
   getTopUp,

@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { ConnectorId, Fen, OrderId, PileId, StationId, TimeMs, Wh } from "./common.ts";
 import { OrderFailure, OrderState } from "./orders.ts";
 import { ReservationEnd, ReservationId } from "./reservations.ts";
-import { ConnectorState } from "./stations.ts";
+import { ConnectorState, CurrentType } from "./stations.ts";
 
 export const LiveConnector = z.object({
   connectorId: ConnectorId,
@@ -89,6 +89,46 @@ export const LiveReservation = z.object({
 });
 export type LiveReservation = z.infer<typeof LiveReservation>;
 
+/** A connector that is kept for a driver who waited for one; an `end` other than null is its last word. */
+export const LiveOffer = z.object({
+  offerId: z.string(),
+  pileId: PileId,
+  connectorId: ConnectorId,
+  /** Until then nobody else gets it. */
+  untilMs: TimeMs,
+  end: z.nullable(ReservationEnd),
+});
+export type LiveOffer = z.infer<typeof LiveOffer>;
+
+/** How a driver's waiting at a station ended. */
+export const WaitingEnd = z.enum([
+  /** He charges on the connector that was kept for him. */
+  "used",
+  /** He did not come in time. */
+  "lapsed",
+  /** He did not want to wait any longer, or did not want what was offered. */
+  "left",
+  /** None was free for so long that he will have charged elsewhere. */
+  "expired",
+  "station_removed",
+]);
+export type WaitingEnd = z.infer<typeof WaitingEnd>;
+
+/** The driver's own waiting for a connector of a station as it is now. */
+export const LiveWaiting = z.object({
+  stationId: StationId,
+  /** What he waits for; null: any connector. */
+  currentType: z.nullable(CurrentType),
+  joinedAtMs: TimeMs,
+  expiresAtMs: TimeMs,
+  /** 1: he is the next. */
+  place: z.number(),
+  /** The connector that is kept for him now. */
+  offer: z.nullable(z.omit(LiveOffer, { end: true })),
+  end: z.nullable(WaitingEnd),
+});
+export type LiveWaiting = z.infer<typeof LiveWaiting>;
+
 const seq = z.number();
 
 const pileMessages = [
@@ -99,6 +139,8 @@ const pileMessages = [
   z.object({ kind: z.literal("order"), order: LiveOrder }),
   /** Only to its own driver: made, moved to another connector, or over. */
   z.object({ kind: z.literal("reservation"), reservation: LiveReservation }),
+  /** Only to its own driver: a connector of this pile is kept for him because he waited for one. */
+  z.object({ kind: z.literal("offer"), offer: LiveOffer }),
   /** The records are written: read the order for its bill, its refund or its failure. */
   z.object({
     kind: z.literal("orderEnded"),
@@ -118,6 +160,8 @@ export const LiveMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("station"), seq, station: LiveStation }),
   /** These piles as they are now, whole; `gone` ones are no longer the station's. */
   z.object({ kind: z.literal("piles"), seq, piles: z.array(LivePile), gone: z.array(PileId) }),
+  /** Only to its own driver: after his hello, and when his place, his offer or its end is another. */
+  z.object({ kind: z.literal("waiting"), waiting: LiveWaiting }),
   z.object({ kind: z.literal("area"), seq, area: LiveArea }),
   /** These stations as they are now, whole; `gone` ones are no longer in the cell. */
   z.object({

@@ -2,6 +2,7 @@
 // Problem documents follow RFC 9457.
 import * as z from "zod/mini";
 import { accountProblems, type ProblemText } from "./accountProblems.ts";
+import { reservationProblems } from "./reservationProblems.ts";
 
 export const problems = {
   bad_request: {
@@ -174,36 +175,6 @@ export const problems = {
     zh: "该卡号已登记给另一位司机。",
     en: "This card is already registered to another driver.",
   },
-  slot_not_valid: {
-    status: 400,
-    zh: "预约时段无效：须以一刻钟为界、尚未结束，并在允许的时间范围内。",
-    en: "This slot is not valid: it must lie on the quarter hour, not be over, and be within the hours allowed.",
-  },
-  slot_taken: {
-    status: 409,
-    zh: "该时段已被占用，请选择其他时段或枪口。未产生任何费用。",
-    en: "This slot is taken. Please choose another slot or connector. You have not been charged.",
-  },
-  reservation_under_way: {
-    status: 409,
-    zh: "您已有一个预约，请先使用或取消它。",
-    en: "You have a reservation already. Please use or cancel it first.",
-  },
-  reservation_not_offered: {
-    status: 409,
-    zh: "该充电站不支持预约。",
-    en: "This station takes no reservations.",
-  },
-  reservation_not_found: {
-    status: 404,
-    zh: "没有找到该预约。",
-    en: "This reservation was not found.",
-  },
-  reservation_not_cancellable: {
-    status: 409,
-    zh: "该预约正在使用，不能取消。",
-    en: "This reservation is in use and cannot be cancelled.",
-  },
   favourites_full: {
     status: 409,
     zh: "收藏的充电站已达上限，请先移除一些。",
@@ -237,6 +208,7 @@ export const problems = {
     en: "There are as many pictures as there may be. Please remove some first.",
   },
   ...accountProblems,
+  ...reservationProblems,
   tariff_not_found: {
     status: 409,
     zh: "该充电站尚未设置电价，暂时不能充电。",

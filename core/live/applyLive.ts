@@ -34,6 +34,8 @@ export function applyLive(board: Board, message: LiveMessage): Board | "gap" {
     case "order":
     case "orderEnded":
     case "reservation":
+    case "offer":
+    case "waiting":
     case "refused":
       return board;
   }

@@ -3,7 +3,8 @@ import type { PileState } from "../charging/pileState.ts";
 import { acknowledged, changed, isPending } from "./announcement.ts";
 import type { PileSummary } from "./summaries.ts";
 
-export function summaryOf({ profile, link, connectors, announcement }: PileState): PileSummary {
+export function summaryOf(state: PileState): PileSummary {
+  const { profile, link, connectors, announcement } = state;
   const currentTypes = new Map(
     profile.connectors.map(({ connectorId, currentType }) => [connectorId, currentType]),
   );
@@ -20,8 +21,20 @@ export function summaryOf({ profile, link, connectors, announcement }: PileState
       currentType: currentTypes.get(connectorId) ?? "DC",
       maxPowerW,
     })),
+    offers: offersOf(state),
   };
 }
+
+const offersOf = ({ bookings, pastOffers }: PileState): PileSummary["offers"] => [
+  ...pastOffers,
+  ...bookings.flatMap(({ origin, bookingId: offerId, connectorId, untilMs }) =>
+    origin === "waitingList" ? [{ offerId, connectorId, untilMs, end: null }] : [],
+  ),
+];
+
+const isSameOffers = (before: PileState, after: PileState): boolean =>
+  (before.bookings === after.bookings && before.pastOffers === after.pastOffers) ||
+  JSON.stringify(offersOf(before)) === JSON.stringify(offersOf(after));
 
 /** Numbers the summary anew if it may differ: it is asked at each message, so objects are compared. */
 export function announced(before: PileState, after: PileState, nowMs: number): PileState {
@@ -29,7 +42,8 @@ export function announced(before: PileState, after: PileState, nowMs: number): P
     before.link.online === after.link.online &&
     before.profile === after.profile &&
     before.connectors.length === after.connectors.length &&
-    before.connectors.every((connector, at) => connector.told === after.connectors[at]?.told);
+    before.connectors.every((connector, at) => connector.told === after.connectors[at]?.told) &&
+    isSameOffers(before, after);
   return isSame ? after : { ...after, announcement: changed(after.announcement, nowMs) };
 }
 

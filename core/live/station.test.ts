@@ -42,12 +42,15 @@ const says = (pileId: string, seq: number, given: Partial<ConnectorSummary> = {}
       ...given,
     },
   ],
+  offers: [],
 });
+
+const T0 = 1_000;
 
 /** Both piles answered, settled and acknowledged. */
 function aStation(): StationState {
   let state = newStation(entry());
-  for (const pileId of ["P-1", "P-2"]) state = withAnswer(state, says(pileId, 10));
+  for (const pileId of ["P-1", "P-2"]) state = withAnswer(state, says(pileId, 10), T0);
   state = settle(null, state, 1_000).state;
   const telling = nextTelling(state);
   if (telling === null) throw new Error("a new station has something to tell");
@@ -63,15 +66,15 @@ test("a station from the records shows its piles as offline until they are heard
 
 test("only an answer makes a pile heard: a word by itself may be an old one", () => {
   const state = newStation(entry());
-  expect(pilesToAsk(withPile(state, says("P-1", 5)).state)).toEqual(["P-1", "P-2"]);
-  expect(pilesToAsk(withAnswer(state, says("P-1", 5)))).toEqual(["P-2"]);
+  expect(pilesToAsk(withPile(state, says("P-1", 5), T0).state)).toEqual(["P-1", "P-2"]);
+  expect(pilesToAsk(withAnswer(state, says("P-1", 5), T0))).toEqual(["P-2"]);
   expect(pilesToAsk(withoutWord(state, "P-1"))).toEqual(["P-2"]);
 });
 
 test("direct and alternating current are counted apart, with the most powerful that is free", () => {
   let state = aStation();
-  state = withPile(state, says("P-1", 20, { currentType: "AC", maxPowerW: 7_000 })).state;
-  state = withPile(state, says("P-2", 20, { state: "reserved" })).state;
+  state = withPile(state, says("P-1", 20, { currentType: "AC", maxPowerW: 7_000 }), T0).state;
+  state = withPile(state, says("P-2", 20, { state: "reserved" }), T0).state;
   expect(summaryOf(state)).toMatchObject({
     dc: { total: 1, available: 0, reserved: 1, availablePowerW: 0 },
     ac: { total: 1, available: 1, availablePowerW: 7_000 },
@@ -81,16 +84,17 @@ test("direct and alternating current are counted apart, with the most powerful t
 describe("A batch is settled", () => {
   test("with nothing to send, to store or to tell when nothing is new", () => {
     const before = aStation();
-    const after = withPile(before, says("P-1", 10)).state;
+    const after = withPile(before, says("P-1", 10), T0).state;
     expect(settle(before, after, 2_000)).toEqual({ state: before, message: null, store: false });
   });
 
   test("with one message for all that changed, numbered after the last", () => {
     const before = aStation();
-    let after = withPile(before, says("P-1", 11, { state: "occupied" })).state;
+    let after = withPile(before, says("P-1", 11, { state: "occupied" }), T0).state;
     after = withPile(
       after,
       says("P-2", 11, { state: "faulted", errorCode: "GroundFailure" }),
+      T0,
     ).state;
     const { state, message, store } = settle(before, after, 2_000);
     expect(message).toMatchObject({ kind: "piles", seq: before.boardSeq + 1, gone: [] });
@@ -101,7 +105,7 @@ describe("A batch is settled", () => {
 
   test("without a word to the area when the counts are the same", () => {
     const before = aStation();
-    const after = withPile(before, says("P-1", 11, { stateSinceMs: 99 })).state;
+    const after = withPile(before, says("P-1", 11, { stateSinceMs: 99 }), T0).state;
     const { state, message } = settle(before, after, 2_000);
     expect(message).not.toBeNull();
     expect(nextTelling(state)).toBeNull();
@@ -109,8 +113,8 @@ describe("A batch is settled", () => {
 
   test("storing a pile's higher number even when nothing is seen of it", () => {
     const before = aStation();
-    const between = withPile(before, says("P-1", 11, { state: "occupied" })).state;
-    const after = withPile(between, says("P-1", 12, { stateSinceMs: 10 })).state;
+    const between = withPile(before, says("P-1", 11, { state: "occupied" }), T0).state;
+    const after = withPile(between, says("P-1", 12, { stateSinceMs: 10 }), T0).state;
     expect(settle(before, after, 2_000)).toMatchObject({ message: null, store: true });
   });
 });

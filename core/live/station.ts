@@ -12,6 +12,15 @@ import {
 import type { DirectoryPile, DirectoryStation } from "./directory.ts";
 import { byPileId } from "./sortedById.ts";
 import { countsOf, livePileOf, type PileSummary, type StationSummary } from "./summaries.ts";
+import {
+  nobodyWaits,
+  upkept,
+  withEveryoneGone,
+  withoutPast,
+  withWord,
+  type FreeConnector,
+  type WaitingList,
+} from "./waitingList.ts";
 
 export type StationState = {
   readonly v: 1;
@@ -27,10 +36,14 @@ export type StationState = {
   readonly leaving: readonly { readonly areaCell: string; readonly seq: number }[];
   /** The records know it no longer: it is forgotten as soon as its Area has acknowledged. */
   readonly removed: boolean;
+  readonly waiting: WaitingList;
 };
 
+/** What a pile says of its offers is the waiting list's. */
+type MemberSummary = Omit<PileSummary, "offers">;
+
 type Member = {
-  readonly summary: PileSummary;
+  readonly summary: MemberSummary;
   /** False while only the records have spoken: the pile itself is still to be asked. */
   readonly heard: boolean;
 };
@@ -46,6 +59,7 @@ export const newStation = (entry: DirectoryStation): StationState => ({
   announcement: nothingAnnounced,
   leaving: [],
   removed: false,
+  waiting: nobodyWaits,
 });
 
 const unheard = ({ pileId, connectors }: DirectoryPile): Member => ({
@@ -72,7 +86,10 @@ export function withRecords(
   entry: DirectoryStation | null,
   nowMs: number,
 ): StationState {
-  if (entry === null) return { ...left(state, null, nowMs), members: [], removed: true };
+  if (entry === null) {
+    const waiting = withEveryoneGone(state.waiting, nowMs);
+    return { ...left(state, null, nowMs), members: [], removed: true, waiting };
+  }
   const isSamePlace = entry.areaCell === state.areaCell && !state.removed;
   const present = new Map(state.members.map((member) => [member.summary.pileId, member]));
   // Told anew in any case: an Area that asked the records in between may have taken it for a stranger.
@@ -102,21 +119,26 @@ export const isMember = (state: StationState, pileId: string): boolean =>
 /** Takes a pile's word unless a later one is known. Of a stranger nothing is taken. */
 export function withPile(
   state: StationState,
-  summary: PileSummary,
+  { offers, ...summary }: PileSummary,
+  nowMs: number,
 ): { readonly state: StationState; readonly knownSeq: number } {
   const before = state.members.find((one) => one.summary.pileId === summary.pileId);
   if (before === undefined) return { state, knownSeq: 0 };
   const knownSeq = before.summary.seq;
   if (knownSeq >= summary.seq) return { state, knownSeq };
-  return { state: withMember(state, { ...before, summary }), knownSeq: summary.seq };
+  const waiting = withWord(state.waiting, { ...summary, offers }, nowMs);
+  return {
+    state: { ...withMember(state, { ...before, summary }), waiting },
+    knownSeq: summary.seq,
+  };
 }
 
 /**
  * The pile was asked. Only an answer makes a pile heard: a word that arrives by itself may be an old
  * one, told before the station forgot that it knew a later one.
  */
-export function withAnswer(state: StationState, summary: PileSummary): StationState {
-  return withoutWord(withPile(state, summary).state, summary.pileId);
+export function withAnswer(state: StationState, summary: PileSummary, nowMs: number): StationState {
+  return withoutWord(withPile(state, summary, nowMs).state, summary.pileId);
 }
 
 /** The pile was asked and does not know itself yet: it will speak when it is told who it is. */
@@ -141,6 +163,22 @@ export const boardOf = ({ stationId, members }: StationState): LiveStation => ({
   piles: members.map(({ summary }) => livePileOf(summary)).toSorted(byPileId),
 });
 
+export const freeConnectorsOf = ({ members }: StationState): readonly FreeConnector[] =>
+  members.flatMap(({ summary: { pileId, connectors } }) =>
+    connectors.flatMap(({ state, connectorId, currentType, maxPowerW }) =>
+      state === "available" ? [{ pileId, connectorId, currentType, maxPowerW }] : [],
+    ),
+  );
+
+/** The waiting list with what has become due, by time or by a pile that has left. */
+export function upkeptWaiting(state: StationState, nowMs: number): StationState {
+  const waiting = upkept(state.waiting, {
+    nowMs,
+    isMember: (pileId) => isMember(state, pileId),
+  });
+  return waiting === state.waiting ? state : { ...state, waiting };
+}
+
 export function summaryOf(state: StationState): StationSummary {
   const connectors = state.members.flatMap(({ summary }) => summary.connectors);
   const of = (currentType: "AC" | "DC") =>
@@ -161,8 +199,10 @@ export type Settled = {
  * the Area would. `before` is what was last stored and sent, null when there was nothing.
  */
 export function settle(before: StationState | null, after: StationState, nowMs: number): Settled {
+  const waiting = withoutPast(after.waiting);
   if (before === null) {
-    const state = { ...after, boardSeq: 1, announcement: changed(after.announcement, nowMs) };
+    const announcement = changed(after.announcement, nowMs);
+    const state = { ...after, boardSeq: 1, announcement, waiting };
     return { state, message: snapshotOf(state), store: true };
   }
   const { piles, gone } = boardChanges(before, after);
@@ -171,10 +211,14 @@ export function settle(before: StationState | null, after: StationState, nowMs: 
   const announcement = isTold ? changed(after.announcement, nowMs) : after.announcement;
   const boardSeq = isShown ? before.boardSeq + 1 : before.boardSeq;
   return {
-    state: { ...after, boardSeq, announcement },
+    state: { ...after, boardSeq, announcement, waiting },
     message: isShown ? { kind: "piles", seq: boardSeq, piles, gone } : null,
     // A higher number is stored even when nothing is seen of it: it keeps older words out.
-    store: isTold || before.members !== after.members || before.leaving !== after.leaving,
+    store:
+      isTold ||
+      before.members !== after.members ||
+      before.leaving !== after.leaving ||
+      before.waiting !== after.waiting,
   };
 }
 

@@ -1,6 +1,14 @@
 // What each level tells the next: a Pile its Station, a Station its Area. A summary is always whole,
 // so the newest one replaces all before it, and a repeat or a late one is known by its number.
-import type { LiveConnector, LiveCounts, LivePile, LiveStationCounts } from "../contract/live.ts";
+import type { OfferRefusal, OfferRequest } from "../charging/pileApi.ts";
+import type {
+  LiveConnector,
+  LiveCounts,
+  LiveOffer,
+  LivePile,
+  LiveStationCounts,
+  LiveWaiting,
+} from "../contract/live.ts";
 import type { Position } from "../contract/common.ts";
 import type { ConnectorState, CurrentType } from "../contract/stations.ts";
 import type { Result } from "../result.ts";
@@ -15,6 +23,8 @@ export type PileSummary = {
   readonly seq: number;
   readonly online: boolean;
   readonly connectors: readonly ConnectorSummary[];
+  /** Connectors kept for drivers of the station's waiting list, and how those before them ended. */
+  readonly offers: readonly Omit<LiveOffer, "pileId">[];
 };
 
 export type StationSummary = {
@@ -51,6 +61,34 @@ export type StationApi = {
   >;
 };
 
+type UnknownStation = { readonly code: "station_not_found" };
+
+export type JoinRequest = {
+  readonly driverId: string;
+  readonly currentType: CurrentType | null;
+  /** His cards, by which he is let in at the pile. */
+  readonly idTags: readonly string[];
+};
+
+export type JoinRefusal =
+  | { readonly code: "waiting_list_full" }
+  /** One that would do is free, and nobody waits for it. */
+  | { readonly code: "connector_is_free" }
+  /** The station has no connector of that kind. */
+  | { readonly code: "connector_not_found" };
+
+/** A Station's waiting list over RPC. */
+export type WaitingApi = {
+  /** Again is harmless: the place stays, the wish is the last one. */
+  joinWaiting(
+    request: JoinRequest,
+  ): Promise<Result<LiveWaiting, LiveFailure | UnknownStation | JoinRefusal>>;
+  /** A connector that is kept for him is free for the next. Again is harmless. */
+  leaveWaiting(driverId: string): Promise<Result<null, LiveFailure | UnknownStation>>;
+  /** Null: he does not wait here, or not any more. */
+  waitingOf(driverId: string): Promise<Result<LiveWaiting | null, LiveFailure | UnknownStation>>;
+};
+
 /** The Durable Object `Area` over RPC. */
 export type AreaApi = {
   stationChanged(summary: StationSummary): Promise<Result<Acknowledgement, LiveFailure>>;
@@ -59,12 +97,22 @@ export type AreaApi = {
   summaries(): Promise<Result<readonly StationSummary[], LiveFailure>>;
 };
 
+type UnknownPile = { readonly code: "pile_not_found" };
+
 /** What a Station asks of a Pile. */
 export type PileMember = {
-  summary(): Promise<Result<PileSummary, { readonly code: "pile_not_found" }>>;
+  summary(): Promise<Result<PileSummary, UnknownPile>>;
+  /** Keeps a free connector for a driver who waits. Again is harmless. */
+  offer(request: OfferRequest): Promise<Result<PileSummary, UnknownPile | OfferRefusal>>;
+  /** He does not want it any more. Again is harmless. */
+  withdrawOffer(offerId: string): Promise<Result<PileSummary, UnknownPile>>;
 };
 
-export const livePileOf = ({ pileId, online, connectors }: PileSummary): LivePile => ({
+export const livePileOf = ({
+  pileId,
+  online,
+  connectors,
+}: Pick<PileSummary, "pileId" | "online" | "connectors">): LivePile => ({
   pileId,
   online,
   connectors: connectors.map(({ connectorId, state, stateSinceMs, errorCode }) => ({

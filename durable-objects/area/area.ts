@@ -29,7 +29,9 @@ export class Area extends DurableObject<ObjectEnv> implements AreaApi {
   override async fetch(request: Request): Promise<Response> {
     if (!isUpgrade(request)) return new Response("expected a WebSocket", { status: 426 });
     const state = await orUnavailable(async () => ok(await this.#runtime.ready()));
-    return state.ok ? acceptLive(this.#runtime.sockets, snapshotOf(state.value)) : tryAgain();
+    return state.ok
+      ? acceptLive(this.#runtime.sockets, request, snapshotOf(state.value))
+      : tryAgain();
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {

@@ -2,6 +2,7 @@
 // failure, the object's alarm being the clock.
 import { retryAfterMs } from "../../core/live/announcement.ts";
 import { limits } from "../../core/limits.ts";
+import { within } from "./within.ts";
 
 export type AnnouncingHost = {
   /** Tells what is pending and takes the answer; false when nothing was pending. Rejects on failure. */
@@ -42,18 +43,5 @@ export class Announcing {
       this.#failures += 1;
       await this.#host.retryAt(this.#retryAtMs);
     }
-  }
-}
-
-/** Rejects when the promise takes longer; what it still does after that is not waited for. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLong = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([promise, tooLong]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -17,16 +17,25 @@ export type LiveAttachment = {
 };
 
 const driverTag = "driver";
+const tagOf = (address: string): string => `from ${networkOf(address)}`;
+
+/** One IPv6 subscriber has a whole /64 to himself. */
+const networkOf = (address: string): string =>
+  address.includes(":") ? address.split(":").slice(0, 4).join(":") : address;
+
+export type LiveRefusal = "full" | "address";
 /** Text is at most this long: a hello with its token. */
 const longestMessage = 4096;
 
 export class LiveSockets {
   readonly #ctx: DurableObjectState;
   readonly #most: number;
+  readonly #mostOfAddress: number;
 
   constructor(ctx: DurableObjectState, most: number) {
     this.#ctx = ctx;
     this.#most = most;
+    this.#mostOfAddress = Math.ceil(most / limits.addressesToFillAnObject.most);
   }
 
   all(): WebSocket[] {
@@ -37,12 +46,20 @@ export class LiveSockets {
     return this.all().length === 0;
   }
 
-  /** False when the object has as many as it takes. */
-  accept(socket: WebSocket): boolean {
-    if (this.all().length >= this.#most) return false;
-    this.#ctx.acceptWebSocket(socket, [driverTag]);
+  /** Says why a socket is not taken: the object has as many as it takes, or this address has. */
+  accept(socket: WebSocket, address: string | null): LiveRefusal | null {
+    if (this.all().length >= this.#most) return "full";
+    if (address !== null && this.#nobodysFrom(address) >= this.#mostOfAddress) return "address";
+    const tags = address === null ? [driverTag] : [driverTag, tagOf(address)];
+    this.#ctx.acceptWebSocket(socket, tags);
     saveAttachment(socket, { v: 1, role: "driver", driver: null, seq: 0 });
-    return true;
+    return null;
+  }
+
+  /** Who has shown himself is bounded as a driver, wherever he comes from. */
+  #nobodysFrom(address: string): number {
+    const sockets = this.#ctx.getWebSockets(tagOf(address));
+    return sockets.filter((socket) => liveAttachmentOf(socket)?.driver === null).length;
   }
 
   /** One text for all, so the message carries a number that is the same for everybody. */
@@ -61,6 +78,17 @@ export class LiveSockets {
       refuse(socket, "unauthorized");
       return false;
     });
+  }
+
+  /** To each driver his own, in one pass over the sockets. */
+  sendEach(messages: ReadonlyMap<string, LiveMessage>, nowMs: number): void {
+    if (messages.size === 0) return;
+    for (const socket of this.all()) {
+      const driver = liveAttachmentOf(socket)?.driver ?? null;
+      const message = driver === null ? undefined : messages.get(driver.driverId);
+      if (driver === null || message === undefined || driver.untilMs <= nowMs) continue;
+      sendText(socket, JSON.stringify(message));
+    }
   }
 
   /** What a driver's client says; gives back who he is when he has just shown it. */
@@ -148,14 +176,26 @@ export const saveAttachment = (socket: WebSocket, attachment: LiveAttachment): v
   socket.serializeAttachment(attachment);
 
 /** Answers an upgrade with a socket and its snapshot, or says that there are enough. */
-export function acceptLive(sockets: LiveSockets, snapshot: LiveMessage): Response {
+export function acceptLive(
+  sockets: LiveSockets,
+  request: Request,
+  snapshot: LiveMessage,
+): Response {
   const { 0: client, 1: server } = new WebSocketPair();
-  if (!sockets.accept(server)) {
-    return new Response("too many connections", { status: 503, headers: { "retry-after": "10" } });
-  }
+  const refused = sockets.accept(server, addressOf(request));
+  if (refused !== null) return tooMany(refused);
   sendText(server, JSON.stringify(snapshot));
   return new Response(null, { status: 101, webSocket: client });
 }
+
+/** As the Worker saw it. */
+export const addressOf = ({ headers }: Request): string | null => headers.get("x-client-ip");
+
+export const tooMany = (refused: LiveRefusal): Response =>
+  new Response("too many connections", {
+    status: refused === "full" ? 503 : 429,
+    headers: { "retry-after": "10" },
+  });
 
 export const tryAgain = (): Response =>
   new Response("try again", { status: 503, headers: { "retry-after": "5" } });

@@ -6,6 +6,7 @@ import type { PileState } from "../../core/charging/pileState.ts";
 import { negotiate } from "../../core/ocpp/negotiate.ts";
 import type { Subprotocol } from "../../core/ocpp/version.ts";
 import { supportedSubprotocols } from "../../core/ocpp/versions.ts";
+import { addressOf, tooMany } from "../live/liveSockets.ts";
 import { checkCredential } from "./credential.ts";
 import type { PileRuntime } from "./runtime.ts";
 
@@ -72,12 +73,12 @@ function noteRefusal(runtime: PileRuntime, state: PileState, nowMs: number): voi
   runtime.perform(endTurn(turn));
 }
 
-export function acceptDriver(runtime: PileRuntime): Response {
+export function acceptDriver(runtime: PileRuntime, request: Request): Response {
   const state = runtime.current();
   if (state === null) return new Response("unknown pile", { status: 404 });
   const { 0: client, 1: server } = new WebSocketPair();
-  if (!runtime.drivers.accept(server, { kind: "pile", pile: livePile(state) })) {
-    return new Response("too many connections", { status: 503, headers: { "retry-after": "10" } });
-  }
+  const snapshot = { kind: "pile", pile: livePile(state) } as const;
+  const refused = runtime.drivers.accept(server, addressOf(request), snapshot);
+  if (refused !== null) return tooMany(refused);
   return new Response(null, { status: 101, webSocket: client });
 }

@@ -1,4 +1,5 @@
 // The state's document in every shape it ever had. Shapes only grow: each step adds what is new.
+import type { Booking } from "../../core/charging/booking.ts";
 import type {
   Connector,
   Credential,
@@ -27,8 +28,12 @@ type UseV1 =
     };
 
 /** Piles of the second version got these in its course. */
-type Later = "announcement" | "bookings" | "pastBookings";
-type PileStateV2 = Omit<PileState, Later> & Partial<Pick<PileState, Later>>;
+type Later = "announcement" | "bookings" | "pastBookings" | "pastOffers";
+type PileStateV2 = Omit<PileState, Later> &
+  Partial<Pick<PileState, Exclude<Later, "bookings">>> & {
+    /** At first all were reservations. */
+    readonly bookings?: readonly (Omit<Booking, "origin"> & Partial<Pick<Booking, "origin">>)[];
+  };
 
 export type PileStateV1 = Omit<
   PileState,
@@ -45,7 +50,11 @@ export type PileStateV1 = Omit<
 /** Throws for a shape of the future: code older than the data must not touch it. */
 export function upgraded(document: unknown): PileState {
   if (isOfVersion<PileStateV2>(document, 2)) {
-    return { announcement: unannounced, bookings: [], pastBookings: [], ...document };
+    const bookings = (document.bookings ?? []).map((booking): Booking => ({
+      origin: "reservation",
+      ...booking,
+    }));
+    return { announcement: unannounced, pastBookings: [], pastOffers: [], ...document, bookings };
   }
   if (isOfVersion<PileStateV1>(document, 1)) return fromV1(document);
   throw new Error("the state is of a version that is not known");
@@ -75,6 +84,7 @@ const fromV1 = (state: PileStateV1): PileState => ({
   announcement: unannounced,
   bookings: [],
   pastBookings: [],
+  pastOffers: [],
 });
 
 function useFromV1(use: UseV1): Use {

@@ -2,7 +2,13 @@
 // without gaps; a driver's own order only to him, after his token.
 import type { LiveServerMessage } from "../../core/contract/live.ts";
 import { limits } from "../../core/limits.ts";
-import { liveAttachmentOf, LiveSockets, saveAttachment, sendText } from "../live/liveSockets.ts";
+import {
+  liveAttachmentOf,
+  type LiveRefusal,
+  LiveSockets,
+  saveAttachment,
+  sendText,
+} from "../live/liveSockets.ts";
 
 type Numbered = Extract<LiveServerMessage, { seq: number }>;
 /** Distributes over the union, as Omit alone does not. */
@@ -20,11 +26,11 @@ export class DriverSockets {
     return this.#sockets.isEmpty;
   }
 
-  /** False when the object has as many as it takes. */
-  accept(socket: WebSocket, snapshot: PileMessage): boolean {
-    if (!this.#sockets.accept(socket)) return false;
-    send(socket, snapshot);
-    return true;
+  /** Says why a socket is not taken. */
+  accept(socket: WebSocket, address: string | null, snapshot: PileMessage): LiveRefusal | null {
+    const refused = this.#sockets.accept(socket, address);
+    if (refused === null) send(socket, snapshot);
+    return refused;
   }
 
   broadcast(message: PileMessage): void {

@@ -3,6 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { liveOrder, pileSnapshot } from "../../core/charging/live.ts";
 import * as reservations from "../../core/charging/reservations.ts";
+import * as offers from "../../core/charging/offers.ts";
 import * as orders from "../../core/charging/orders.ts";
 import type {
   CancelBookingRefusal,
@@ -11,6 +12,8 @@ import type {
   EndedBooking,
   HoldRefusal,
   HoldRequest,
+  OfferRefusal,
+  OfferRequest,
   OrderRefusal,
   PileApi,
   PileProfile,
@@ -57,7 +60,7 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMembe
     }
     const { pathname } = new URL(request.url);
     if (pathname.startsWith("/ocpp/")) return acceptCharger(this.#runtime, request);
-    if (pathname.startsWith("/live/")) return acceptDriver(this.#runtime);
+    if (pathname.startsWith("/live/")) return acceptDriver(this.#runtime, request);
     return new Response("not found", { status: 404 });
   }
 
@@ -189,6 +192,18 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMembe
   async summary(): Promise<Result<PileSummary, Unknown>> {
     const state = this.#runtime.current();
     return state === null ? err({ code: "pile_not_found" }) : ok(summaryOf(state));
+  }
+
+  async offer(request: OfferRequest): Promise<Result<PileSummary, Unknown | OfferRefusal>> {
+    const offered = this.#decide((state, now) => offers.offer(state, request, now));
+    return offered.ok ? this.summary() : offered;
+  }
+
+  async withdrawOffer(offerId: string): Promise<Result<PileSummary, Unknown>> {
+    const state = this.#runtime.current();
+    if (state === null) return err({ code: "pile_not_found" });
+    this.#runtime.perform(offers.withdraw(state, offerId, this.#runtime.circumstances()));
+    return this.summary();
   }
 
   async snapshot(): Promise<Result<PileSnapshot, Unknown>> {

@@ -1,6 +1,6 @@
 // What drivers' screens are told of a decision.
 import type { Consequence } from "../../core/charging/facts.ts";
-import { liveReservation } from "../../core/charging/bookings.ts";
+import { liveOffer, liveReservation } from "../../core/charging/bookings.ts";
 import { liveConnector, liveOrder, liveOrderOn, livePile } from "../../core/charging/live.ts";
 import {
   connectorOf,
@@ -45,6 +45,9 @@ export function tell(drivers: DriverSockets, state: PileState, effect: Tell): vo
         reservation: effect.reservation,
       }));
       return;
+    case "tellOffer":
+      drivers.sendTo(effect.driverId, () => ({ kind: "offer", offer: effect.offer }));
+      return;
     case "tellEnding": {
       const order = orderOf(effect.connector);
       if (order === null) return;
@@ -64,6 +67,11 @@ export function tellOwnOrders(drivers: DriverSockets, state: PileState, driverId
   }
   for (const booking of state.bookings) {
     if (booking.driverId !== driverId) continue;
+    if (booking.origin === "waitingList") {
+      const offer = liveOffer(state.profile.pileId, booking, null);
+      drivers.sendTo(driverId, () => ({ kind: "offer", offer }));
+      continue;
+    }
     const reservation = liveReservation(booking, null);
     drivers.sendTo(driverId, () => ({ kind: "reservation", reservation }));
   }

@@ -14,9 +14,17 @@ import {
   type StationState,
   type Telling,
 } from "../../core/live/station.ts";
-import { liveCloseCodes } from "../../core/contract/live.ts";
+import { liveCloseCodes, type LiveMessage, type LiveWaiting } from "../../core/contract/live.ts";
+import { ulid } from "ulid";
 import { retryAfterMs } from "../../core/live/announcement.ts";
-import type { Acknowledgement, PileSummary } from "../../core/live/summaries.ts";
+import type {
+  Acknowledgement,
+  JoinRefusal,
+  JoinRequest,
+  PileSummary,
+} from "../../core/live/summaries.ts";
+import { joined, leftWaiting, waitingChanges, waitingOf } from "../../core/live/waiting.ts";
+import { nobodyWaits } from "../../core/live/waitingList.ts";
 import { limits } from "../../core/limits.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { ObjectEnv } from "../env.ts";
@@ -26,7 +34,11 @@ import { GroupCommit } from "../live/groupCommit.ts";
 import { LiveSockets } from "../live/liveSockets.ts";
 import { areaOf, pileMemberOf } from "../live/objects.ts";
 import { OneAlarm } from "../live/oneAlarm.ts";
+import { Offering } from "./offering.ts";
 import { StationStore } from "./store.ts";
+
+type Unknown = { readonly code: "station_not_found" };
+const unknown: Unknown = { code: "station_not_found" };
 
 /** An id that the records do not know is not looked up again for so long. */
 const unknownForMs = 10_000;
@@ -39,6 +51,7 @@ export class StationRuntime {
   readonly #store: StationStore;
   readonly #alarm: OneAlarm;
   readonly #announcing: Announcing;
+  readonly #offering: Offering;
   readonly #commits: GroupCommit;
   #state: StationState | null;
   /** As it was last stored and sent; the state in memory may be a tick ahead. */
@@ -62,6 +75,19 @@ export class StationRuntime {
       retryAt: (atMs) => this.#alarm.ringBy(atMs),
     });
     this.#commits = new GroupCommit(() => this.#commit(), limits.stationTickMs.most);
+    this.#offering = new Offering({
+      state: () => this.#state,
+      take: (state) => {
+        this.#state = state;
+      },
+      heard: (summary) => {
+        if (this.#state !== null) this.#state = withPile(this.#state, summary, Date.now()).state;
+      },
+      commit: () => this.#commits.join(Date.now()),
+      pile: (pileId) => pileMemberOf(env, pileId),
+      ringBy: (atMs) => this.#alarm.ringBy(atMs),
+      newId: ulid,
+    });
     this.#state = this.#store.load();
     this.#settled = this.#state;
   }
@@ -92,17 +118,43 @@ export class StationRuntime {
     if (this.#state === null || !this.#hasMember(summary.pileId)) {
       return err({ code: "not_member" });
     }
-    const taken = withPile(this.#state, summary);
+    const taken = withPile(this.#state, summary, Date.now());
     this.#state = taken.state;
     await this.#commits.join(Date.now());
+    this.#ctx.waitUntil(this.#offering.see());
     // The pile is answered when the Area has answered, or when the next attempt is set: whichever
     // object fails in between, one that is awake says it again, and no row is needed for that.
     await this.#announcing.push(Date.now());
     return ok({ knownSeq: taken.knownSeq });
   }
 
+  async join(request: JoinRequest): Promise<Result<LiveWaiting, JoinRefusal | Unknown>> {
+    if ((await this.ready()) === null || this.#state === null) return err(unknown);
+    const taken = joined(this.#state, request, Date.now());
+    if (!taken.ok) return taken;
+    this.#state = taken.value;
+    await this.#commits.join(Date.now());
+    this.#ctx.waitUntil(this.#offering.see());
+    const waiting = this.waitingOf(request.driverId);
+    return waiting === null ? err(unknown) : ok(waiting);
+  }
+
+  async leave(driverId: string): Promise<Result<null, Unknown>> {
+    if ((await this.ready()) === null || this.#state === null) return err(unknown);
+    this.#state = leftWaiting(this.#state, driverId, Date.now());
+    await this.#commits.join(Date.now());
+    this.#ctx.waitUntil(this.#offering.see());
+    return ok(null);
+  }
+
+  /** As it is written and was told. */
+  waitingOf(driverId: string): LiveWaiting | null {
+    return this.#settled === null ? null : waitingOf(this.#settled, driverId);
+  }
+
   async recordsChanged(): Promise<void> {
     await this.#readAgain();
+    this.#ctx.waitUntil(this.#offering.see());
     await this.#announcing.push(Date.now());
   }
 
@@ -112,7 +164,7 @@ export class StationRuntime {
       await this.#askPiles();
       await this.#commits.join(Date.now());
     }
-    await this.#announcing.push(Date.now());
+    await Promise.all([this.#announcing.push(Date.now()), this.#offering.see()]);
   }
 
   async rang(): Promise<void> {
@@ -168,7 +220,7 @@ export class StationRuntime {
       const summary = await pileMemberOf(this.#env, pileId).summary();
       if (this.#state === null) return;
       this.#state = summary.ok
-        ? withAnswer(this.#state, summary.value)
+        ? withAnswer(this.#state, summary.value, Date.now())
         : withoutWord(this.#state, pileId);
     } catch (error) {
       console.error("pile out of reach", pileId, String(error));
@@ -177,10 +229,14 @@ export class StationRuntime {
 
   #commit(): void {
     if (this.#state === null) return;
-    const { state, message, store } = settle(this.#settled, this.#state, Date.now());
+    const nowMs = Date.now();
+    const waited = this.#settled?.waiting ?? nobodyWaits;
+    const news = waitingChanges(this.#stationId, waited, this.#state.waiting);
+    const { state, message, store } = settle(this.#settled, this.#state, nowMs);
     // Sent before it is written, so that the drivers do not wait for the disk: a crash in between
     // ends their sockets too, and they come back to what is stored.
     if (message !== null) this.sockets.sendAll(message);
+    this.sockets.sendEach(tellable(news), nowMs);
     if (store) this.#store.write(state);
     this.#state = state;
     this.#settled = state;
@@ -220,3 +276,6 @@ export class StationRuntime {
     this.#alarm.isOff();
   }
 }
+
+const tellable = (changes: ReadonlyMap<string, LiveWaiting>): ReadonlyMap<string, LiveMessage> =>
+  new Map([...changes].map(([driverId, waiting]) => [driverId, { kind: "waiting", waiting }]));

@@ -1,25 +1,28 @@
 // One Durable Object per station: the live board of its piles and the sockets of the drivers on its
 // screen. The class holds runtime events and RPC methods; decisions are core/live's.
 import { DurableObject } from "cloudflare:workers";
-import type { LivePile } from "../../core/contract/live.ts";
+import type { LivePile, LiveWaiting } from "../../core/contract/live.ts";
 import { boardOf, snapshotOf, summaryOf } from "../../core/live/station.ts";
 import type {
   Acknowledgement,
+  JoinRefusal,
+  JoinRequest,
   LiveFailure,
   PileSummary,
   StationApi,
   StationSummary,
+  WaitingApi,
 } from "../../core/live/summaries.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { ObjectEnv } from "../env.ts";
-import { acceptLive, isUpgrade, tryAgain } from "../live/liveSockets.ts";
+import { acceptLive, isUpgrade, sendText, tryAgain } from "../live/liveSockets.ts";
 import { nameOf } from "../live/nameOf.ts";
 import { orUnavailable } from "../live/orUnavailable.ts";
 import { StationRuntime } from "./runtime.ts";
 
 type Unknown = { readonly code: "station_not_found" };
 
-export class Station extends DurableObject<ObjectEnv> implements StationApi {
+export class Station extends DurableObject<ObjectEnv> implements StationApi, WaitingApi {
   readonly #runtime: StationRuntime;
 
   constructor(ctx: DurableObjectState, env: ObjectEnv) {
@@ -34,12 +37,15 @@ export class Station extends DurableObject<ObjectEnv> implements StationApi {
     const state = await orUnavailable(async () => ok(await this.#runtime.ready()));
     if (!state.ok) return tryAgain();
     if (state.value === null) return new Response("unknown station", { status: 404 });
-    return acceptLive(this.#runtime.sockets, snapshotOf(state.value));
+    return acceptLive(this.#runtime.sockets, request, snapshotOf(state.value));
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const secrets = this.env.TOKEN_SECRETS;
-    await this.#runtime.sockets.said(socket, message, { secrets, nowMs: Date.now() });
+    const { sockets } = this.#runtime;
+    const driverId = await sockets.said(socket, message, { secrets, nowMs: Date.now() });
+    const waiting = driverId === null ? null : this.#runtime.waitingOf(driverId);
+    if (waiting !== null) sendText(socket, JSON.stringify({ kind: "waiting", waiting }));
   }
 
   override async alarm(): Promise<void> {
@@ -70,6 +76,24 @@ export class Station extends DurableObject<ObjectEnv> implements StationApi {
     return orUnavailable(async () => {
       const state = await this.#runtime.ready();
       return state === null ? err({ code: "station_not_found" }) : ok(boardOf(state).piles);
+    });
+  }
+
+  async joinWaiting(
+    request: JoinRequest,
+  ): Promise<Result<LiveWaiting, LiveFailure | Unknown | JoinRefusal>> {
+    return orUnavailable(() => this.#runtime.join(request));
+  }
+
+  async leaveWaiting(driverId: string): Promise<Result<null, LiveFailure | Unknown>> {
+    return orUnavailable(() => this.#runtime.leave(driverId));
+  }
+
+  async waitingOf(driverId: string): Promise<Result<LiveWaiting | null, LiveFailure | Unknown>> {
+    return orUnavailable(async () => {
+      const state = await this.#runtime.ready();
+      if (state === null) return err({ code: "station_not_found" });
+      return ok(this.#runtime.waitingOf(driverId));
     });
   }
 }

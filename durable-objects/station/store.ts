@@ -1,6 +1,7 @@
 // A Station's storage: its state as one JSON document in one row. Rows are the bill, and a station
 // that the records do not know stores nothing.
 import type { StationState } from "../../core/live/station.ts";
+import { nobodyWaits } from "../../core/live/waitingList.ts";
 import { migrate, schemaVersion } from "../live/migrate.ts";
 
 /** Append-only: each has run on some station. */
@@ -47,11 +48,14 @@ export class StationStore {
   }
 }
 
+/** Stations of the first version got these in its course. */
+type Stored = Omit<StationState, "waiting"> & Partial<Pick<StationState, "waiting">>;
+
 /** Brings a document of any earlier shape to today's. Shapes only grow: each step adds what is new. */
 export function upgraded(document: unknown): StationState {
-  if (isToday(document)) return document;
+  if (isOfFirstVersion(document)) return { waiting: nobodyWaits, ...document };
   throw new Error("the state is of a version that is not known");
 }
 
-const isToday = (document: unknown): document is StationState =>
+const isOfFirstVersion = (document: unknown): document is Stored =>
   typeof document === "object" && document !== null && "v" in document && document.v === 1;

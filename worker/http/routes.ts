@@ -22,6 +22,7 @@ import { staffRoutes } from "./routes/staff.ts";
 import { stationRoutes } from "./routes/stations.ts";
 import { systemRoutes } from "./routes/system.ts";
 import { vehicleRoutes } from "./routes/vehicles.ts";
+import { waitingRoutes } from "./routes/waiting.ts";
 import { walletRoutes } from "./routes/wallet.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
@@ -39,6 +40,7 @@ export const routes: readonly ((app: App) => void)[] = [
   vehicleRoutes,
   (app) => orderRoutes(app),
   reservationRoutes,
+  waitingRoutes,
   (app) => walletRoutes(app),
   staffRoutes,
   adminStationRoutes,

@@ -6,6 +6,7 @@ import { insertFinding } from "../db/findings.ts";
 import { chargingStates, openOrdersQuery, type OrderKey } from "../db/orders.ts";
 import { pendingPaymentsQuery, type PaymentWithOrder } from "../db/payments.ts";
 import { dueRefundsQuery } from "../db/refunds.ts";
+import { deleteExpiredWaitings } from "../db/waitings.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../http/errors.ts";
 import { startPaidOrder } from "../orders/endOrder.ts";
@@ -38,7 +39,11 @@ export async function sweep(env: Env, nowMs: number): Promise<void> {
   const waitUntil = (work: Promise<unknown>): number => begun.push(work);
   await sweepMoney(moneyOf(env, { waitUntil }), nowMs);
   await remindOfReservations(dbOf(env), nowMs);
-  if (minuteOfHour(nowMs) === reservationsMinute) await sweepReservations(deskOf(env), nowMs);
+  if (minuteOfHour(nowMs) === reservationsMinute) {
+    const desk = deskOf(env);
+    await sweepReservations(desk, nowMs);
+    await deleteExpiredWaitings(desk.db, nowMs);
+  }
   for (let work = begun.shift(); work !== undefined; work = begun.shift()) await work;
 }
 

@@ -12,6 +12,7 @@ import { cards, driverIdentities, drivers, wallets } from "../db/tables/drivers.
 import { orders, reservations, sessions } from "../db/tables/orders.ts";
 import { payments, refunds, withdrawals } from "../db/tables/payments.ts";
 import { consents, messages, vehicles } from "../db/tables/personal.ts";
+import { waitings } from "../db/tables/waitings.ts";
 import { hasOpenOrder, owesMoney } from "../db/withdrawals.ts";
 
 const hasBalance = (driverId: string): SQL<number> =>
@@ -104,6 +105,7 @@ async function erase(db: Database, driverId: string, nowMs: number): Promise<voi
   await runBatch(db, [
     db.delete(vehicles).where(eq(vehicles.driverId, driverId)),
     db.delete(messages).where(eq(messages.driverId, driverId)),
+    db.delete(waitings).where(eq(waitings.driverId, driverId)),
     db.delete(consents).where(eq(consents.driverId, driverId)),
     db.delete(cards).where(eq(cards.driverId, driverId)),
     db

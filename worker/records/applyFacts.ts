@@ -22,6 +22,7 @@ import { refundLater } from "../orders/endOrder.ts";
 import type { Money } from "../payments/money.ts";
 import { endStatements } from "../reservations/endReservation.ts";
 import { closeLater } from "../payments/settle.ts";
+import { offerStatements } from "./offers.ts";
 import { orderStatements } from "./orderFacts.ts";
 import { placeQuery, type PlaceOfPile } from "./place.ts";
 import * as told from "./pileFacts.ts";
@@ -141,6 +142,8 @@ function thingOf(fact: Fact): string {
     case "reservationChanged":
     case "bookingMoved":
     case "bookingEnded":
+    case "connectorOffered":
+    case "offerEnded":
     case "securityEvent":
       return fact.kind;
     default:
@@ -212,6 +215,9 @@ function factStatements(money: Money, known: Known, fact: Fact): readonly Statem
     case "bookingMoved":
     case "bookingEnded":
       return bookingStatements(db, known, fact);
+    case "connectorOffered":
+    case "offerEnded":
+      return offerStatements(db, place, fact);
     case "securityEvent":
       return [told.securityEvent(db, place, fact)];
     case "sessionStarted":

@@ -109,7 +109,7 @@ export class Flow {
     for (const pileId of kept.memory === null ? [] : station.pilesToAsk(kept.memory)) {
       if (kept.memory === null) return;
       const pile = summaryOf(pileId, this.#pile(pileId).memory);
-      kept.memory = station.withAnswer(kept.memory, pile);
+      kept.memory = station.withAnswer(kept.memory, pile, this.#nowMs);
     }
     this.commitStation(stationId);
   }
@@ -261,7 +261,7 @@ export class Flow {
       this.#answer({ kind: "pileAck", to: pileId, from: to, knownSeq: seq });
       return;
     }
-    const { state, knownSeq } = station.withPile(kept.memory, summary);
+    const { state, knownSeq } = station.withPile(kept.memory, summary, this.#nowMs);
     kept.memory = state;
     this.#answerAfterCommit(to, { kind: "pileAck", to: pileId, from: to, knownSeq });
   }

@@ -75,4 +75,5 @@ export const summaryOf = (pileId: string, pile: Pile): PileSummary => ({
       maxPowerW: 60_000,
     },
   ],
+  offers: [],
 });

@@ -42,6 +42,8 @@ export function withMessage(view: LiveView, message: LiveMessage, board: Board):
     case "online":
     case "connector":
     case "reservation":
+    case "offer":
+    case "waiting":
     case "refused":
     case "station":
     case "piles":

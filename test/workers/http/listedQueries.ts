@@ -50,6 +50,7 @@ import {
 } from "../../../worker/privacy/leave.ts";
 import { oldPhonesQuery, oldPlatesQuery } from "../../../worker/privacy/reseal.ts";
 import { driversAfterQuery } from "../../../worker/privacy/retention.ts";
+import * as waitings from "../../../worker/db/waitings.ts";
 import { currentTariffsQuery } from "../../../worker/db/tariffs.ts";
 
 import { db } from "./support.ts";
@@ -205,6 +206,12 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   pile: (db) => stations.pileQuery(db, "p"),
   connectorsOfPile: (db) => stations.connectorsOfPileQuery(db, "p"),
   currentTariffs: (db) => currentTariffsQuery(db, ["t"], 1),
+  waitingsOfDriver: (db) => waitings.waitingsOfDriverQuery(db, { driverId: "d", nowMs: 1 }),
+  waitingsOfCharges: (db) => waitings.waitingsOfChargesQuery(db, [orderId]),
+  stationName: (db) => waitings.stationNameQuery(db, "s"),
+  pileNames: (db) => waitings.pileNamesQuery(db, ["p"]),
+  deleteWaiting: (db) => waitings.deleteWaiting(db, { driverId: "d", stationId: "s", untilMs: 1 }),
+  deleteExpiredWaitings: (db) => waitings.deleteExpiredWaitings(db, 1),
   orderLines: (db) => linesOfOrdersQuery(db, [orderId]),
   orderRefunds: (db) => refundsOfOrdersQuery(db, [orderId]),
   adminConnectorCounts: (db) => adminStations.connectorCountsQuery(db, operatorId),

@@ -3,6 +3,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { newArea } from "../../../core/live/area.ts";
 import { newStation } from "../../../core/live/station.ts";
+import { nobodyWaits } from "../../../core/live/waitingList.ts";
 import { AreaStore, upgraded as upgradedMember } from "../../../durable-objects/area/store.ts";
 import { StationStore, upgraded } from "../../../durable-objects/station/store.ts";
 import { areaStub, stationStub } from "./support.ts";
@@ -44,8 +45,9 @@ const memberV1 = {
   },
 };
 
-test("a station of the first version is read as it was", () => {
-  expect(upgraded(JSON.parse(JSON.stringify(stationV1)))).toEqual(stationV1);
+test("a station of the first version is read as it was, and nobody waits there", () => {
+  const upgradedState = upgraded(JSON.parse(JSON.stringify(stationV1)));
+  expect(upgradedState).toEqual({ ...stationV1, waiting: nobodyWaits });
 });
 
 test("a row of an area of the first version is read as it was", () => {

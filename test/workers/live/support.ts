@@ -67,6 +67,7 @@ export function aSummary(
   const { connectors = [{}], ...own } = given;
   return {
     online: true,
+    offers: [],
     ...own,
     connectors: connectors.map((connector, at) => ({
       connectorId: at + 1,

@@ -20,7 +20,13 @@ type Query = { toSQL(): { readonly sql: string; readonly params: readonly unknow
 
 const orderId = "01KA0000000000000000000000";
 const driverId = "d";
-const place = { pileId: "p", operatorId: "o" };
+const place = {
+  pileId: "p",
+  operatorId: "o",
+  stationId: "s",
+  stationName: "n",
+  stationNameEn: "n",
+};
 const session = {
   sessionId: "p:1",
   orderId,

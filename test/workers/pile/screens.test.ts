@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { limits } from "../../../core/limits.ts";
 import { aConnector, aHold, minute } from "../../../core/charging/support/builders.ts";
 import { startTagOf } from "../../../core/charging/pileState.ts";
-import { anOnlinePile, aScreen, sleep } from "./support.ts";
+import { anOnlinePile, aScreen, sleep, TestScreen } from "./support.ts";
 
 const aRequest = () => aHold({ untilMs: Date.now() + 3 * minute });
 
@@ -89,6 +89,39 @@ describe("a screen", () => {
       headers: { upgrade: "websocket" },
     });
     expect([refused.status, await refused.text()]).toEqual([503, "too many connections"]);
+  });
+
+  it("is not opened beside a quarter of that from one address, unless drivers have shown themselves", async () => {
+    const { stub } = await anOnlinePile();
+    const most = limits.driverSocketsPerPile.most / limits.addressesToFillAnObject.most;
+    const open = (address: string) =>
+      stub.fetch("https://pile/live/PILE", {
+        headers: { upgrade: "websocket", "x-client-ip": address },
+      });
+    const screens = [];
+    for (let count = 0; count < most; count += 1) {
+      screens.push(new TestScreen((await open("198.51.100.7")).webSocket!));
+    }
+    expect((await open("198.51.100.7")).status).toBe(429);
+    expect((await open("198.51.100.8")).status).toBe(101);
+    const request = aRequest();
+    await stub.hold(request);
+    await screens[0]!.hello(request.driverId);
+    await screens[0]!.next("order");
+    expect((await open("198.51.100.7")).status).toBe(101);
+    expect((await open("198.51.100.7")).status).toBe(429);
+  });
+
+  it("counts the addresses of one IPv6 subscriber as one", async () => {
+    const { stub } = await anOnlinePile();
+    const most = limits.driverSocketsPerPile.most / limits.addressesToFillAnObject.most;
+    const open = (end: number, net = "2001:db8:7:1") =>
+      stub.fetch("https://pile/live/PILE", {
+        headers: { upgrade: "websocket", "x-client-ip": `${net}:0:0:0:${end.toString(16)}` },
+      });
+    for (let count = 0; count < most; count += 1) await open(count + 1);
+    expect((await open(999)).status).toBe(429);
+    expect((await open(999, "2001:db8:7:2")).status).toBe(101);
   });
 
   it("closes a driver's oldest connection when he opens too many", async () => {

@@ -1,6 +1,7 @@
 // What survives a pile's sleep: sockets, samples, energy, and what the records have confirmed.
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { aHold, minute, terms, timeOfUse } from "../../../core/charging/support/builders.ts";
+import { aRequest } from "../../../core/charging/support/reservedPile.ts";
 import { startTagOf } from "../../../core/charging/pileState.ts";
 import { upgraded, type PileStateV1 } from "../../../durable-objects/pile/documents.ts";
 import {
@@ -254,6 +255,18 @@ describe("storage of every older version", () => {
       state.storage.sql.exec("SELECT version FROM versions").toArray(),
     );
     expect(versions).toEqual([{ version: 1 }, { version: 2 }]);
+  });
+
+  it("of before there were waiting lists has reservations only, and no offers", async () => {
+    const { stub } = await anOnlinePile();
+    const slot = { fromMs: T0 + 60 * minute, untilMs: T0 + 75 * minute };
+    await stub.reserve(aRequest(slot));
+    const { pastOffers: _past, ...today } = await storedState(stub);
+    const bookings = today.bookings.map(({ origin: _origin, ...booking }) => booking);
+    const read = upgraded({ ...today, bookings });
+    expect(read.bookings).toEqual(today.bookings);
+    expect(read.bookings).toMatchObject([{ origin: "reservation" }]);
+    expect(read.pastOffers).toEqual([]);
   });
 
   it("of a version to come is refused", async () => {
