@@ -133,18 +133,21 @@ describe("a thousand reservations of one connector and slot at once", () => {
   it("do the same while the pile's object is evicted again and again", async () => {
     const { charger } = await aPile("PILE-evicted");
     let answers = 0;
+    let evicted = 0;
     let evictions: Promise<void> = Promise.resolve();
     const trouble = {
       mayReturn: () => evictions,
       answered: () => {
         answers += 1;
         if (answers % 200 !== 1) return;
-        // One that is between two lives needs no eviction.
-        evictions = evictions.then(() => platform.evictPile("PILE-evicted").catch(() => undefined));
+        evictions = evictions.then(async () => {
+          if (await isEvicted("PILE-evicted")) evicted += 1;
+        });
       },
     };
     const words = await wordsOfAll("PILE-evicted", trouble);
     await evictions;
+    expect(evicted).toBeGreaterThan(0);
     expect(words).toEqual(oneGiven);
     await expectOneWritten("PILE-evicted");
     await charger.close();
@@ -175,3 +178,10 @@ async function killAndRestart(charger: OcppCharger): Promise<void> {
   await platform.restart();
   await charger.online();
 }
+
+/** One that is between two lives needs no eviction. */
+const isEvicted = (pileId: string): Promise<boolean> =>
+  platform.evictPile(pileId).then(
+    () => true,
+    () => false,
+  );
