@@ -132,10 +132,7 @@ export const limits = {
     most: 50,
     why: "A client repeats a request within minutes, not after 50 other reservations.",
   }),
-  waitingPerStation: bound({
-    most: 100,
-    why: "Who would be the hundredth drives on; the whole list is one row.",
-  }),
+  waitingPerStation: bound({ most: 100, why: "Who would be the hundredth drives on." }),
   waitingsPerDriver: bound({ most: 5, why: "The stations around somebody who looks for a place." }),
   waitingMs: bound({
     most: 4 * 3_600_000,
@@ -153,14 +150,8 @@ export const limits = {
     most: 120_000,
     why: "A Pile tells of an offer's end at once; one that is out of reach no longer keeps anything.",
   }),
-  offerAgainMs: bound({
-    most: 60_000,
-    why: "A connector that could not be kept is tried again then, or when its Pile speaks.",
-  }),
-  keptOffers: bound({
-    most: 8,
-    why: "A Station hears of an end in seconds; each is sent with every word of its Pile.",
-  }),
+  offerAgainMs: bound({ most: 60_000, why: "What a Pile refused is asked for again then." }),
+  keptOffers: bound({ most: 8, why: "A Station hears of an end within seconds." }),
   quarantinedMessages: bound({
     most: 200,
     why: "What cannot be matched waits for a person, not for ever.",

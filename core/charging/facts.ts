@@ -136,6 +136,8 @@ export const isUrgent = {
   reservationChanged: true,
   bookingMoved: true,
   bookingEnded: true,
+  connectorOffered: true,
+  offerEnded: false,
   securityEvent: false,
 } as const satisfies Record<Fact["kind"], boolean>;
 
