@@ -27,9 +27,11 @@ function stateNow(order: Order, live: LiveOrder | null): OrderState {
   return live.state;
 }
 
-const Bar = ({ order }: { readonly order: Order }) => {
+type BarProps = { readonly order: Order; readonly isShown: boolean };
+
+const Bar = ({ order, isShown }: BarProps) => {
   const text = useText();
-  const pile = useLivePile(order.pileId, useShown());
+  const pile = useLivePile(order.pileId, isShown);
   const live = pile.order?.orderId === order.orderId ? pile.order : null;
   const state = stateNow(order, live);
   const hasFigures = live !== null && (state === "charging" || state === "finishing");
@@ -62,9 +64,11 @@ export type RunningBarProps = {
 export const RunningBar = ({ exceptOrderId }: RunningBarProps) => {
   const isSignedIn = useStore(sessionStore) !== null;
   const order = useStore(activeOrderStore);
+  // Asked here and not in the bar, which may come to be while its page lies hidden below another.
+  const isShown = useShown();
   useEffect(refresh, [isSignedIn]);
   useDidShow(refresh);
   useEvery(askEveryMs, useOnScreen() && order !== null, refresh);
   if (order === null || order.orderId === exceptOrderId) return null;
-  return <Bar key={order.orderId} order={order} />;
+  return <Bar key={order.orderId} order={order} isShown={isShown} />;
 };

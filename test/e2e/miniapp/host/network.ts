@@ -77,7 +77,7 @@ export class Network {
 
   /** Null where the vendor refuses another one. */
   socket(url: string, events: SocketEvents): WebSocket | null {
-    if (this.#sockets.size >= mostSockets) return null;
+    if (this.openSockets >= mostSockets) return null;
     const socket = new WebSocket(this.#here(url, "ws"));
     this.#sockets.add(socket);
     socket.addEventListener("open", () => (this.isOn ? events.onOpen() : socket.terminate()));
@@ -93,8 +93,9 @@ export class Network {
     return socket;
   }
 
+  /** Those that the app has not closed; the other side may take its time to agree. */
   get openSockets(): number {
-    return this.#sockets.size;
+    return [...this.#sockets].filter(({ readyState }) => readyState <= WebSocket.OPEN).length;
   }
 
   close(): void {
