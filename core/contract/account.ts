@@ -83,6 +83,7 @@ export const exportMyData = endpoint({
     withdrawals: rows,
     ledgerEntries: rows,
     messages: rows,
+    waitings: rows,
     favourites: rows,
     reviews: rows,
     faultReports: rows,

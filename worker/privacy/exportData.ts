@@ -14,6 +14,7 @@ import { cards, driverIdentities, drivers, wallets } from "../db/tables/drivers.
 import { billLines, orders, reservations, sessions } from "../db/tables/orders.ts";
 import { ledgerEntries, payments, refunds, withdrawals } from "../db/tables/payments.ts";
 import { messages } from "../db/tables/personal.ts";
+import { waitings } from "../db/tables/waitings.ts";
 import { vehiclesQuery } from "../db/vehicles.ts";
 import { phoneOf } from "./phone.ts";
 import type { Sealer } from "./seal.ts";
@@ -79,6 +80,7 @@ export const exportQueries = (db: Database, driverId: string) => {
       .orderBy(asc(ledgerEntries.atMs))
       .limit(limit),
     messages: db.select().from(messages).where(eq(messages.driverId, driverId)).limit(limit),
+    waitings: db.select().from(waitings).where(eq(waitings.driverId, driverId)).limit(limit),
   };
 };
 
@@ -107,6 +109,7 @@ export async function exportData(
     withdrawals: await queries.withdrawals,
     ledgerEntries: await queries.ledgerEntries,
     messages: await queries.messages,
+    waitings: await queries.waitings,
     favourites: await favouritesOfDriver(db, driverId),
     reviews: await reviewsOfDriver(db, driverId),
     faultReports: await faultReportsOfDriver(db, driverId),

@@ -16,6 +16,8 @@ export type LiveView = {
   readonly samples: readonly Sample[];
   /** The order whose bill, refund or failure the platform has written. */
   readonly endedOrderId: string | null;
+  /** Connectors that are kept for this driver, by the reservation or the offer that keeps each. */
+  readonly kept: ReadonlyMap<string, number>;
 };
 
 export const nothingLive: LiveView = {
@@ -23,6 +25,7 @@ export const nothingLive: LiveView = {
   order: null,
   samples: [],
   endedOrderId: null,
+  kept: new Map(),
 };
 
 /** After a message, with the board as it is then. */
@@ -38,11 +41,17 @@ export function withMessage(view: LiveView, message: LiveMessage, board: Board):
       };
     case "orderEnded":
       return { ...view, pile, endedOrderId: message.orderId };
+    case "reservation": {
+      const { reservationId, connectorId, end } = message.reservation;
+      return { ...view, pile, kept: withKept(view.kept, reservationId, { connectorId, end }) };
+    }
+    case "offer": {
+      const { offerId, connectorId, end } = message.offer;
+      return { ...view, pile, kept: withKept(view.kept, offerId, { connectorId, end }) };
+    }
     case "pile":
     case "online":
     case "connector":
-    case "reservation":
-    case "offer":
     case "waiting":
     case "refused":
     case "station":
@@ -51,6 +60,15 @@ export function withMessage(view: LiveView, message: LiveMessage, board: Board):
     case "stations":
       return pile === view.pile ? view : { ...view, pile };
   }
+}
+
+function withKept(
+  kept: LiveView["kept"],
+  id: string,
+  { connectorId, end }: { readonly connectorId: number; readonly end: string | null },
+): LiveView["kept"] {
+  const others = [...kept].filter(([one]) => one !== id);
+  return new Map(end === null ? [...others, [id, connectorId]] : others);
 }
 
 function withSample(

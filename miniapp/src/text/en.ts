@@ -8,6 +8,7 @@ import { enInbox } from "./enInbox.ts";
 import { enReserve } from "./enReserve.ts";
 import { enVisit } from "./enVisit.ts";
 import { enVoice } from "./enVoice.ts";
+import { enWaiting } from "./enWaiting.ts";
 import { enOrder } from "./enOrder.ts";
 import { enPrivacy } from "./enPrivacy.ts";
 import { enStart } from "./enStart.ts";
@@ -18,6 +19,7 @@ export const en: Catalogue = {
   ...enVisit,
   ...enReserve,
   ...enVoice,
+  ...enWaiting,
   ...enAccount,
   ...enGarage,
   ...enInbox,

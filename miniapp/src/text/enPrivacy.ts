@@ -68,6 +68,7 @@ export const enPrivacy: Pick<Catalogue, "phone" | "privacy"> = {
       withdrawals: "Withdrawals",
       ledgerEntries: "Ledger entries",
       messages: "Messages",
+      waitings: "Waiting lists",
       favourites: "Favourites",
       reviews: "Reviews",
       faultReports: "Fault reports",

@@ -6,6 +6,7 @@ import { zhInbox } from "./zhInbox.ts";
 import { zhReserve } from "./zhReserve.ts";
 import { zhVisit } from "./zhVisit.ts";
 import { zhVoice } from "./zhVoice.ts";
+import { zhWaiting } from "./zhWaiting.ts";
 import { zhOrder } from "./zhOrder.ts";
 import { zhPrivacy } from "./zhPrivacy.ts";
 import { zhStart } from "./zhStart.ts";
@@ -16,6 +17,7 @@ export const zh = {
   ...zhVisit,
   ...zhReserve,
   ...zhVoice,
+  ...zhWaiting,
   ...zhAccount,
   ...zhGarage,
   ...zhInbox,

@@ -61,6 +61,7 @@ export const zhPrivacy = {
       withdrawals: "提现",
       ledgerEntries: "账目",
       messages: "消息",
+      waitings: "排队等位",
       favourites: "收藏",
       reviews: "评价",
       faultReports: "故障报告",

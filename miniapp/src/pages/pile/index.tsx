@@ -54,7 +54,7 @@ const Head = ({ pile, connectorId }: HeadProps) => {
 
 const ConnectorChoice = ({ form, pile }: { readonly form: PileForm; readonly pile: PileHere }) => {
   const text = useText();
-  const { connectorId, state, stateOf } = form;
+  const { connectorId, state, stateOf, isKept } = form;
   return (
     <Box className="card">
       <Heading level={2} className="section-title">
@@ -73,6 +73,7 @@ const ConnectorChoice = ({ form, pile }: { readonly form: PileForm; readonly pil
       />
       {state === null ? null : canBegin(state) ? (
         <>
+          {isKept ? <Notice tone="good">{text.waiting.keptHere}</Notice> : null}
           <CableState isDetected={state === "plugged"} />
           {state === "plugged" ? null : <Box className="quiet">{text.plug.before}</Box>}
         </>

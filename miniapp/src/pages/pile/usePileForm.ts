@@ -39,6 +39,8 @@ const withoutLiveMs = 15_000;
 export type PileForm = {
   readonly pile: Loading<PileHere>;
   readonly stateOf: (connector: Connector) => ConnectorState;
+  /** The chosen connector is kept for this driver. */
+  readonly isKept: boolean;
   readonly connectorId: number | null;
   /** Of the chosen connector, this second. */
   readonly state: ConnectorState | null;
@@ -106,7 +108,12 @@ export function usePileForm(pileId: string, connectorFromLink: string | undefine
   const live = useLivePile(here === null ? null : pileId, useShown());
   const isOnScreen = useOnScreen();
   useEvery(withoutLiveMs, isOnScreen && live.connection !== "open", () => void pile.reload());
-  const stateOf = (one: Connector): ConnectorState => liveStateOf(live.pile, one);
+  const kept = new Set(live.kept.values());
+  const isKept = (one: Connector): boolean =>
+    kept.has(one.connectorId) && liveStateOf(live.pile, one) === "reserved";
+  // What is kept for him he may use; for everybody else it is reserved.
+  const stateOf = (one: Connector): ConnectorState =>
+    isKept(one) ? "available" : liveStateOf(live.pile, one);
   const [connector, chooseConnector] = useConnector(here, connectorFromLink, stateOf);
   const [kind, setKind] = useState<LimitKind>("full");
   const [amounts, setAmounts] = useState(usualAmounts);
@@ -121,6 +128,7 @@ export function usePileForm(pileId: string, connectorFromLink: string | undefine
   return {
     pile,
     stateOf,
+    isKept: connector !== null && isKept(connector),
     connectorId,
     state: connector === null ? null : stateOf(connector),
     chooseConnector,

@@ -11,7 +11,8 @@ import { Box, Heading, Press, Text } from "../../kit/primitives.tsx";
 import { Tag } from "../../kit/tag.tsx";
 import { When } from "../../kit/when.tsx";
 import { withLiveStation } from "../../live/liveStation.ts";
-import { nobody, useLive } from "../../live/useLive.ts";
+import { useLive } from "../../live/useLive.ts";
+import { useToken } from "../../live/useToken.ts";
 import { callPhone, copyText } from "../../platform/device.ts";
 import { coordinates } from "../../platform/position.ts";
 import { openWayThere } from "../../platform/wayThere.ts";
@@ -26,6 +27,7 @@ import { Stars } from "../../view/stars.tsx";
 import { Free, PriceNow } from "../../view/stationFacts.tsx";
 import { BusyHours } from "./busyHours.tsx";
 import { Info } from "./info.tsx";
+import { WaitingCard } from "./waitingCard.tsx";
 import "./index.css";
 
 /** Without the live view, states are asked for; with it only what changes by the hour. */
@@ -136,8 +138,10 @@ function useStation(stationId: string) {
   const isOnScreen = useOnScreen();
   const { state } = loading;
   const path = state.kind === "ready" ? `/live/stations/${encodeURIComponent(stationId)}` : null;
-  const link = useLive(path, isOnScreen, nobody, (_, now) => {
+  const [heard, setHeard] = useState(0);
+  const link = useLive(path, isOnScreen, useToken(), (message, now) => {
     if (now.kind === "station") setBoard(now.station);
+    if (message.kind === "waiting") setHeard((before) => before + 1);
   });
   const everyMs = link.connection === "open" ? withLiveMs : withoutLiveMs;
   useEvery(everyMs, isOnScreen, () => void loading.reload());
@@ -145,13 +149,13 @@ function useStation(stationId: string) {
     state.kind === "ready"
       ? { ...loading, state: { ...state, value: withLiveStation(state.value, board) } }
       : loading;
-  return { station: shown, isLost: link.isLost, nowMs: useNow(30_000, isOnScreen) };
+  return { station: shown, isLost: link.isLost, heard, nowMs: useNow(30_000, isOnScreen) };
 }
 
 export default function StationPage() {
   const text = useText();
   const stationId = useRouter().params["stationId"] ?? "";
-  const { station, isLost, nowMs } = useStation(stationId);
+  const { station, isLost, heard, nowMs } = useStation(stationId);
   return (
     <Page title={text.station.title}>
       <When loading={station} cards={4}>
@@ -159,6 +163,7 @@ export default function StationPage() {
           <>
             <Head station={value} />
             {isLost ? <Notice tone="warn">{text.visit.reconnecting}</Notice> : null}
+            <WaitingCard station={value} heard={heard} />
             <Heading level={2} className="section-title">
               {text.station.piles}
             </Heading>
