@@ -1,4 +1,6 @@
-// A whole operator: a station with a pile, a settled order, a fault and a security event.
+// A whole operator: a station with a pile, a settled order, a fault, a security event, and what
+// drivers said of it: a review, a report and a picture.
+import { faultReports, pictures, reviews } from "../../../worker/db/tables/feedback.ts";
 import { securityEvents } from "../../../worker/db/tables/operators.ts";
 import { faults } from "../../../worker/db/tables/stations.ts";
 import {
@@ -10,6 +12,7 @@ import {
   aTariff,
   MORNING_MS,
 } from "../../support/builders.ts";
+import { ulid } from "ulid";
 import { asStaff, db } from "./support.ts";
 
 /** Its owner is signed in: `owner` are the headers of his requests. */
@@ -51,7 +54,26 @@ export async function aBusiness() {
     detail: "wrong password",
     atMs: MORNING_MS,
   });
+  const [reviewId, reportId, pictureId] = [ulid(), ulid(), ulid().slice(4)];
+  const at = { createdAtMs: MORNING_MS, updatedAtMs: MORNING_MS };
+  const said = { text: "", stationId, driverId, ...at };
+  await db.insert(reviews).values({ ...said, reviewId, orderId, stars: 4, tags: [] });
+  await db.insert(faultReports).values({
+    ...said,
+    reportId,
+    operatorId,
+    pileId,
+    kind: "other",
+    pictureIds: [],
+    state: "open",
+  });
+  await db
+    .insert(pictures)
+    .values({ pictureId, usedBy: `station:${stationId}`, createdAtMs: MORNING_MS });
   return {
+    reviewId,
+    reportId,
+    pictureId,
     operatorId,
     tariffId,
     stationId,

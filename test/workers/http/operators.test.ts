@@ -31,8 +31,9 @@ describe("an operator", () => {
     for (const [name, endpoint] of Object.entries<Endpoint>(endpoints)) {
       if (endpoint.access !== "staff" || name.startsWith("staff")) continue;
       walked.add(name);
-      const { pileId, stationId, orderId } = other;
-      const input = { pileId, stationId, orderId, commandId: "c1", ...restOfInput[name] };
+      const { pileId, stationId, orderId, reportId, reviewId, pictureId } = other;
+      const ids = { pileId, stationId, orderId, reportId, reviewId, pictureId, commandId: "c1" };
+      const input = { ...ids, ...restOfInput[name] };
       const answer = await ask(endpoint, input, mine.owner);
       expect([name, answer.status < 500]).toEqual([name, true]);
       const text = JSON.stringify(answer.body);
@@ -41,7 +42,7 @@ describe("an operator", () => {
       );
       expect([name, told]).toEqual([name, []]);
       const isWrite = endpoint.method !== "GET" && name !== "adminAddCard";
-      const isRefused = /^(pile|station)_not_found$/.test(answer.code ?? "");
+      const isRefused = /^(pile|station|fault_report|review)_not_found$/.test(answer.code ?? "");
       expect([name, isRefused || !isWrite]).toEqual([name, true]);
     }
     expect(walked.size).toBeGreaterThan(25);
@@ -82,6 +83,8 @@ const restOfInput: Readonly<Record<string, object>> = {
     name: "x",
     connectors: [{ currentType: "DC", standard: "GBT_DC", maxPowerW: 60_000 }],
   },
+  adminSetFaultReport: { state: "resolved", answer: "" },
+  adminHideReview: { reason: "x" },
   adminAddCard: { idTag: "FOREIGN1", driverId: "nobody" },
   adminStart: { connectorId: 1 },
   adminStop: { connectorId: 1 },
