@@ -1,5 +1,5 @@
-// A whole operator: a station with a pile, a settled order, a fault, a security event, and what
-// drivers said of it: a review, a report and a picture.
+// A whole operator: a station with a pile, a settled order, a fault and a security event; and what
+// drivers may have said of it.
 import { faultReports, pictures, reviews } from "../../../worker/db/tables/feedback.ts";
 import { securityEvents } from "../../../worker/db/tables/operators.ts";
 import { faults } from "../../../worker/db/tables/stations.ts";
@@ -54,6 +54,22 @@ export async function aBusiness() {
     detail: "wrong password",
     atMs: MORNING_MS,
   });
+  return {
+    operatorId,
+    tariffId,
+    stationId,
+    pileId,
+    driverId,
+    orderId,
+    faultId,
+    owner: await asStaff(operatorId),
+  };
+}
+
+type Business = Awaited<ReturnType<typeof aBusiness>>;
+
+/** What its driver said of a business: a review, a report of a fault, and a picture. */
+export async function feedbackOn({ operatorId, stationId, pileId, driverId, orderId }: Business) {
   const [reviewId, reportId, pictureId] = [ulid(), ulid(), ulid().slice(4)];
   const at = { createdAtMs: MORNING_MS, updatedAtMs: MORNING_MS };
   const said = { text: "", stationId, driverId, ...at };
@@ -70,17 +86,5 @@ export async function aBusiness() {
   await db
     .insert(pictures)
     .values({ pictureId, usedBy: `station:${stationId}`, createdAtMs: MORNING_MS });
-  return {
-    reviewId,
-    reportId,
-    pictureId,
-    operatorId,
-    tariffId,
-    stationId,
-    pileId,
-    driverId,
-    orderId,
-    faultId,
-    owner: await asStaff(operatorId),
-  };
+  return { reviewId, reportId, pictureId };
 }

@@ -19,7 +19,7 @@ import { audit } from "../../../worker/db/tables/operators.ts";
 import { billLines, sessions } from "../../../worker/db/tables/orders.ts";
 import { ledgerEntries, payments, refunds } from "../../../worker/db/tables/payments.ts";
 import { MORNING_MS } from "../../support/builders.ts";
-import { aBusiness } from "./aBusiness.ts";
+import { aBusiness, feedbackOn } from "./aBusiness.ts";
 import { ask, db, migrate } from "./support.ts";
 
 beforeAll(migrate);
@@ -27,12 +27,13 @@ beforeAll(migrate);
 describe("an operator", () => {
   test("never sees or touches another's stations, piles, orders, faults or events", async () => {
     const [mine, other] = [await aBusiness(), await aBusiness()];
+    const said = await feedbackOn(other);
     const walked = new Set<string>();
     for (const [name, endpoint] of Object.entries<Endpoint>(endpoints)) {
       if (endpoint.access !== "staff" || name.startsWith("staff")) continue;
       walked.add(name);
-      const { pileId, stationId, orderId, reportId, reviewId, pictureId } = other;
-      const ids = { pileId, stationId, orderId, reportId, reviewId, pictureId, commandId: "c1" };
+      const { pileId, stationId, orderId } = other;
+      const ids = { pileId, stationId, orderId, ...said, commandId: "c1" };
       const input = { ...ids, ...restOfInput[name] };
       const answer = await ask(endpoint, input, mine.owner);
       expect([name, answer.status < 500]).toEqual([name, true]);
