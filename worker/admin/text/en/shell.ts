@@ -73,6 +73,15 @@ export const shell: Text["shell"] = {
     paging: "Pages",
     count: (count) => `${count} on this page`,
   },
+  export: {
+    label: "Export",
+    csv: "CSV (comma separated)",
+    xlsx: "XLSX (Excel sheet)",
+    progress: (count) => `Exporting, ${count} rows read…`,
+    cut: (count) =>
+      `There are more than ${count} rows: the file holds the first ${count}. Narrow the filters and export in parts.`,
+    failed: "The export was not finished. Check the network and try again.",
+  },
   copy: "Copy",
   copied: "Copied",
   close: "Close",

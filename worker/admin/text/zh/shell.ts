@@ -70,6 +70,15 @@ export const shell = {
     paging: "分页",
     count: (count: number) => `本页 ${count} 条`,
   },
+  export: {
+    label: "导出",
+    csv: "CSV（逗号分隔）",
+    xlsx: "XLSX（Excel 表格）",
+    progress: (count: string) => `正在导出，已读取 ${count} 条…`,
+    cut: (count: string) =>
+      `超过 ${count} 条，文件只包含前 ${count} 条。请缩小筛选范围后分批导出。`,
+    failed: "导出没有完成。请检查网络后重试。",
+  },
   copy: "复制",
   copied: "已复制",
   close: "关闭",
