@@ -183,6 +183,10 @@ export const limits = {
     most: 30,
     why: "Who does not find it among thirty types another word; each is some rows.",
   }),
+  foundOfAKind: bound({
+    most: 6,
+    why: "What a person sees at a glance; who types on finds the rest.",
+  }),
   cellsPerReading: bound({ most: 48, why: "Each is up to two rows; larger cells cover the rest." }),
   clusterCells: bound({ most: 120, why: "A phone shows some hundred numbers on a map." }),
   tariffsPerSearch: bound({

@@ -17,6 +17,7 @@ import {
   exportMyData,
   removePhone,
 } from "./account.ts";
+import { adminFind } from "./admin/find.ts";
 import { adminGetOrder, adminListOrders, adminListSecurityEvents } from "./admin/orders.ts";
 import {
   adminAddCard,
@@ -176,6 +177,7 @@ export const endpoints = {
   adminListOrders,
   adminGetOrder,
   adminListSecurityEvents,
+  adminFind,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;

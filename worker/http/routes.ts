@@ -3,6 +3,7 @@ import type { App } from "./context.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { adminCommandRoutes } from "./routes/admin/commands.ts";
 import { adminFeedbackRoutes } from "./routes/admin/feedback.ts";
+import { adminFindRoutes } from "./routes/admin/find.ts";
 import { adminOrderRoutes } from "./routes/admin/orders.ts";
 import { adminPileRoutes } from "./routes/admin/piles.ts";
 import { adminReservationRoutes } from "./routes/admin/reservations.ts";
@@ -49,6 +50,7 @@ export const routes: readonly ((app: App) => void)[] = [
   adminOrderRoutes,
   adminReservationRoutes,
   adminFeedbackRoutes,
+  adminFindRoutes,
   (app) => webhookRoutes(app),
   socketRoutes,
   systemRoutes,

@@ -23,6 +23,7 @@ import {
   recentOrdersQuery,
   walletQuery,
 } from "../../../worker/db/drivers.ts";
+import { foundOrdersQuery, foundPilesQuery } from "../../../worker/db/find.ts";
 import * as favourites from "../../../worker/db/favourites.ts";
 import * as faultReports from "../../../worker/db/faultReports.ts";
 import {
@@ -257,6 +258,8 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   adminRefundsOfPayment: (db) => adminOrders.refundsOfPaymentQuery(db, orderId),
   adminPostingsOfOrder: (db) => adminOrders.postingsOfOrderQuery(db, orderId),
   adminAnomaliesOfOrder: (db) => adminOrders.anomaliesOfOrderQuery(db, orderId),
+  foundPiles: (db) => foundPilesQuery(db, { operatorId, text: "SH", most: 6 }),
+  foundOrders: (db) => foundOrdersQuery(db, { operatorId, text: "01KA", most: 6 }),
   securityEventsOwn: (db) =>
     securityEventsQuery(db, { ...events, owner: ownSecurityEvents(operatorId) }),
   securityEventsNobodys: (db) =>

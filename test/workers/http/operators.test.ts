@@ -79,6 +79,7 @@ describe("an operator", () => {
 
 /** What the endpoints need beside ids, so that nothing is refused for its form. */
 const restOfInput: Readonly<Record<string, object>> = {
+  adminFind: { text: "station" },
   adminRegisterPile: {
     pileId: "NEW-PILE-1",
     name: "x",

@@ -1,40 +1,14 @@
 // The frame around every page: the way to each part at the side, oneself and one's settings below it.
-import { AppShell, Burger, Group, NavLink, ScrollArea } from "@mantine/core";
+import { AppShell, Burger, Group, ScrollArea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import {
-  IconAlertTriangle,
-  IconBuildingStore,
-  IconCalendarTime,
-  IconChargingPile,
-  IconLayoutDashboard,
-  IconMessageReport,
-  IconReceipt,
-  IconShieldLock,
-} from "@tabler/icons-react";
 import { type ReactNode, useEffect } from "react";
-import { Link, useLocation } from "wouter";
-import { useStaff } from "../api/session.ts";
+import { useLocation } from "wouter";
 import { useText } from "../text/language.tsx";
-import type { Text } from "../text/zh.ts";
 import { Account } from "./Account.tsx";
 import { Brand } from "./Brand.tsx";
+import { Finding } from "./finder/Finding.tsx";
+import { Places } from "./Places.tsx";
 import { Preferences } from "./Preferences.tsx";
-import classes from "./shell.module.css";
-
-const places = [
-  { key: "overview", href: "/", Icon: IconLayoutDashboard },
-  { key: "stations", href: "/stations", Icon: IconBuildingStore },
-  { key: "piles", href: "/piles", Icon: IconChargingPile },
-  { key: "orders", href: "/orders", Icon: IconReceipt },
-  { key: "reservations", href: "/reservations", Icon: IconCalendarTime },
-  { key: "faults", href: "/faults", Icon: IconAlertTriangle },
-  { key: "reports", href: "/reports", Icon: IconMessageReport },
-  { key: "security", href: "/security", Icon: IconShieldLock },
-] as const satisfies readonly {
-  key: keyof Text["shell"]["nav"];
-  href: string;
-  Icon: typeof IconReceipt;
-}[];
 
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { shell } = useText();
@@ -60,6 +34,9 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <AppShell.Section p="md" visibleFrom="sm">
           <Brand />
         </AppShell.Section>
+        <AppShell.Section px="xs" pb="xs" pt={{ base: "xs", sm: 0 }}>
+          <Finding />
+        </AppShell.Section>
         <AppShell.Section grow component={ScrollArea} px="xs">
           <Places />
         </AppShell.Section>
@@ -72,32 +49,5 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {children}
       </AppShell.Main>
     </AppShell>
-  );
-}
-
-function Places() {
-  const { shell } = useText();
-  const staff = useStaff();
-  const [location] = useLocation();
-  const isHere = (href: string): boolean =>
-    href === "/" ? location === "/" : location.startsWith(href);
-  return (
-    <nav aria-label={shell.nav.label}>
-      {places
-        .filter(({ key }) => key !== "security" || staff.role === "owner")
-        .map(({ key, href, Icon }) => (
-          <NavLink
-            key={key}
-            component={Link}
-            href={href}
-            active={isHere(href)}
-            aria-current={isHere(href) ? "page" : undefined}
-            label={shell.nav[key]}
-            leftSection={<Icon size={19} stroke={1.7} />}
-            className={classes["place"] ?? ""}
-            mb={2}
-          />
-        ))}
-    </nav>
   );
 }

@@ -17,6 +17,7 @@ export const rolesOf = {
   staffSession: everybody,
   staffSignOut: everybody,
   adminOverview: everybody,
+  adminFind: everybody,
   adminListStations: everybody,
   adminGetStation: everybody,
   adminListFaults: everybody,

@@ -1,0 +1,74 @@
+// Every page that the navigation and the search lead to: one line a page, in groups. Its words are
+// `shell.nav`; its component is in Pages.tsx.
+import {
+  IconAlertTriangle,
+  IconBuildingStore,
+  IconCalendarTime,
+  IconChargingPile,
+  IconLayoutDashboard,
+  IconMessageReport,
+  IconReceipt,
+  IconShieldLock,
+} from "@tabler/icons-react";
+import type { StaffRole } from "../../../core/contract/admin/staff.ts";
+import type { Text } from "../text/zh.ts";
+
+export type Place = {
+  readonly key: keyof Omit<Text["shell"]["nav"], "label">;
+  readonly href: string;
+  readonly Icon: typeof IconReceipt;
+  /** Everybody, where it is not given; the Worker decides for itself. */
+  readonly roles?: readonly StaffRole[];
+};
+
+type Group = {
+  readonly key: keyof Text["shell"]["navGroup"];
+  readonly places: readonly Place[];
+};
+
+const groups: readonly Group[] = [
+  { key: "now", places: [{ key: "overview", href: "/", Icon: IconLayoutDashboard }] },
+  {
+    key: "network",
+    places: [
+      { key: "stations", href: "/stations", Icon: IconBuildingStore },
+      { key: "piles", href: "/piles", Icon: IconChargingPile },
+    ],
+  },
+  {
+    key: "business",
+    places: [
+      { key: "orders", href: "/orders", Icon: IconReceipt },
+      { key: "reservations", href: "/reservations", Icon: IconCalendarTime },
+    ],
+  },
+  {
+    key: "maintenance",
+    places: [
+      { key: "faults", href: "/faults", Icon: IconAlertTriangle },
+      { key: "reports", href: "/reports", Icon: IconMessageReport },
+    ],
+  },
+  { key: "analysis", places: [] },
+  {
+    key: "people",
+    places: [{ key: "security", href: "/security", Icon: IconShieldLock, roles: ["owner"] }],
+  },
+];
+
+/** What a role may see; a group without a page is left out. */
+export const navigationOf = (role: StaffRole): readonly Group[] =>
+  groups
+    .map(({ key, places }) => ({
+      key,
+      places: places.filter(({ roles }) => roles === undefined || roles.includes(role)),
+    }))
+    .filter(({ places }) => places.length > 0);
+
+/** Of two addresses that both begin the present one, the longer is where one is. */
+export function placeOf(groupsShown: readonly Group[], location: string): Place | null {
+  const fitting = groupsShown
+    .flatMap(({ places }) => places)
+    .filter(({ href }) => location === href || (href !== "/" && location.startsWith(`${href}/`)));
+  return fitting.toSorted((a, b) => b.href.length - a.href.length)[0] ?? null;
+}

@@ -1,0 +1,30 @@
+// The admin's search from anywhere.
+import { adminFind } from "../../../../core/contract/admin/find.ts";
+import { limits } from "../../../../core/limits.ts";
+import { ok } from "../../../../core/result.ts";
+import { dbOf } from "../../../db/database.ts";
+import { foundOrdersQuery, foundPilesQuery, foundStationsQuery } from "../../../db/find.ts";
+import type { App } from "../../context.ts";
+import { serveStaff, type ByStaff, type Call } from "../../serve.ts";
+
+export function adminFindRoutes(app: App): void {
+  serveStaff(app, adminFind, find);
+}
+
+/** Numbers of orders begin with their time: fewer characters are no part of one. */
+const LEAST_OF_AN_ORDER = 6;
+
+async function find({ env, input: { text }, staff }: Call<typeof adminFind, ByStaff>) {
+  const db = dbOf(env);
+  const most = limits.foundOfAKind.most;
+  const wanted = { operatorId: staff.operatorId, text, most };
+  // Piles are numbered in capitals nearly everywhere, and typed in small letters.
+  const inCapitals = { ...wanted, text: text.toUpperCase() };
+  const [stations, asTyped, capital, orders] = await Promise.all([
+    foundStationsQuery(db, wanted) ?? [],
+    foundPilesQuery(db, wanted),
+    inCapitals.text === text ? [] : foundPilesQuery(db, inCapitals),
+    text.length < LEAST_OF_AN_ORDER ? [] : foundOrdersQuery(db, inCapitals),
+  ]);
+  return ok({ stations, piles: [...asTyped, ...capital].slice(0, most), orders });
+}
