@@ -5,6 +5,7 @@ import type { ReceivedResponse } from "../ocpp/receive.ts";
 import { unreachable } from "../result.ts";
 import { letIn } from "./bookingCare.ts";
 import { commandsEnded, wantedSettings } from "./commandEnds.ts";
+import { noteBoot } from "./device.ts";
 import type { AuthorizationStatus, ChargerAnswer, ChargerEvent } from "./events.ts";
 import { finishCommand, issue, markSent, type FinishedCommand } from "./issueCommand.ts";
 import { sessionOf, type PileState } from "./pileState.ts";
@@ -121,6 +122,7 @@ function letInByCard(turn: Turn, idTag: string): void {
 function booted(turn: Turn, event: Extract<ChargerEvent, { kind: "booted" }>): void {
   const { vendor, model, serialNumber, firmwareVersion } = event;
   const identity = { vendor, model, serialNumber, firmwareVersion };
+  noteBoot(turn);
   if (JSON.stringify(turn.state.identity) !== JSON.stringify(identity)) {
     turn.state = { ...turn.state, identity };
     addFact(turn, { kind: "identified", ...identity, atMs: turn.nowMs });

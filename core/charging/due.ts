@@ -9,6 +9,7 @@ import { goOffline } from "./link.ts";
 import { failStart, seeToStop } from "./orders.ts";
 import { connectorOf, type Connector, type PileState, type Session } from "./pileState.ts";
 import { silenceMs, stopAttempts, timeLimitOf } from "./session.ts";
+import { dueOfTrace, traceDue } from "./trace.ts";
 import {
   applyQueue,
   beginTurn,
@@ -32,6 +33,7 @@ export function dueTimes(
     due.push({ name: `reservation ${reservationId} ends`, atMs: untilMs });
   }
   due.push(...dueOfBookings(state, nowMs));
+  due.push(...dueOfTrace(state, nowMs).map((atMs) => ({ name: "trace", atMs })));
   const { open, waiting } = state.queue;
   if (open !== null) due.push({ name: `call ${open.commandId}`, atMs: open.dueAtMs });
   for (const { commandId, expiresAtMs } of waiting) {
@@ -98,6 +100,7 @@ export function timeCame(
     if (untilMs <= turn.nowMs) endReservation(turn, reservationId, "expired");
   }
   seeToBookings(turn);
+  traceDue(turn);
   markSent(turn);
   return endTurn(turn);
 }

@@ -1,6 +1,7 @@
 // Commands to the charger: kept as records that people can follow, carried by the call queue.
 import type { CommandRecord, CommandState } from "../contract/admin/piles.ts";
 import { limits } from "../limits.ts";
+import { hidden, isSecretKey } from "../ocpp/secrets.ts";
 import { submit } from "../ocpp/callQueue.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { Command, CommandOutcome } from "./commands.ts";
@@ -144,7 +145,9 @@ function endOf(outcome: CommandOutcome): Pick<CommandRecord, "state" | "status" 
   }
 }
 
+/** People read them long after: a password is not among them. */
 function parametersOf(command: Command): Record<string, unknown> {
   const { kind: _, ...parameters } = command;
-  return parameters;
+  const isSecret = command.kind === "changeConfiguration" && isSecretKey(command.key);
+  return isSecret ? { ...parameters, value: hidden } : parameters;
 }

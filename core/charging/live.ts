@@ -181,6 +181,8 @@ export function pileSnapshot(state: PileState, lastSeenMs: number | null): PileS
     live: livePile(state),
     lastSeenMs,
     ocppVersion: state.link.online ? state.link.subprotocol : null,
+    device: state.device,
+    trace: state.trace,
     sessions: adminSessions(state),
     reservations: reservationsOf(state),
     commands: state.commands.map(({ record }) => record).toReversed(),

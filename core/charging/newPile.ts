@@ -1,6 +1,7 @@
 // A pile that has just been registered and never heard of.
 import { changed, nothingAnnounced } from "../live/announcement.ts";
 import { emptyCallQueue } from "../ocpp/callQueue.ts";
+import { unknownDevice } from "./device.ts";
 import type { PileProfile } from "./pileApi.ts";
 import type { Connector, Credential, PileState, Reported } from "./pileState.ts";
 
@@ -13,6 +14,7 @@ export function newPileState(profile: PileProfile, nowMs: number): PileState {
     credential: newCredential(profile.credentialHash),
     link: { generation: 0, online: false, subprotocol: null, sinceMs: nowMs },
     identity: null,
+    device: unknownDevice,
     quirks: [],
     reported: unheard,
     connectors: profile.connectors.map((connector) => newConnector(connector, nowMs)),
@@ -28,6 +30,7 @@ export function newPileState(profile: PileProfile, nowMs: number): PileState {
     quarantine: [],
     outbox: [],
     retiredAtMs: null,
+    trace: null,
     announcement: changed(nothingAnnounced, nowMs),
     counters: { transaction: firstTransaction(nowMs), reservation: 0, message: 0, fact: 0 },
   };

@@ -1,13 +1,16 @@
 // What the Worker may ask of a Pile over RPC; each method answers with a Result or a value.
 import type { ChargeLimit, CurvePoint, OrderFailure } from "../contract/orders.ts";
 import type { LiveOrder, LivePile } from "../contract/live.ts";
+import type { TraceFrame } from "../contract/admin/trace.ts";
 import type { AdminSession, CommandRecord } from "../contract/admin/piles.ts";
 import type { ReservationEnd } from "../contract/reservations.ts";
 import type { ReservationTerms } from "../pricing/tariff.ts";
 import type { ConnectorStandard, CurrentType } from "../contract/stations.ts";
 import type { Result } from "../result.ts";
 import type { Command } from "./commands.ts";
+import type { Device } from "./device.ts";
 import type { TariffTerms } from "./facts.ts";
+import type { Trace } from "./trace.ts";
 import type * as z from "zod/mini";
 
 /** What a pile must know of itself to accept its charger without asking anybody. */
@@ -145,10 +148,17 @@ export type CommandRequest =
       readonly minutes: number;
     };
 
+export type TracePage = {
+  readonly trace: Trace | null;
+  readonly frames: readonly TraceFrame[];
+};
+
 export type PileSnapshot = {
   readonly live: LivePile;
   readonly lastSeenMs: number | null;
   readonly ocppVersion: string | null;
+  readonly device: Device;
+  readonly trace: Trace | null;
   readonly sessions: readonly z.infer<typeof AdminSession>[];
   readonly reservations: readonly {
     readonly reservationId: number;
@@ -213,5 +223,16 @@ export type PileApi = {
     readonly askedBy: string;
   }): Promise<Result<CommandRecord, CommandRefusal>>;
   getCommand(commandId: string): Promise<CommandRecord | null>;
+  /** Keeps its messages for so long, and shows them to those who watch. */
+  startTrace(input: {
+    readonly minutes: number;
+    readonly askedBy: string;
+  }): Promise<Result<Trace, { readonly code: "pile_not_found" }>>;
+  stopTrace(): Promise<Result<null, { readonly code: "pile_not_found" }>>;
+  /** What was kept after that number, in order; empty when nothing is kept. */
+  readTrace(input: {
+    readonly after: number;
+    readonly limit: number;
+  }): Promise<Result<TracePage, { readonly code: "pile_not_found" }>>;
   snapshot(): Promise<Result<PileSnapshot, { readonly code: "pile_not_found" }>>;
 };

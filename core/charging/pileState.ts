@@ -8,9 +8,11 @@ import type { QuirkName } from "../ocpp/quirks.ts";
 import type { Subprotocol } from "../ocpp/version.ts";
 import type { RunningCost } from "../pricing/runningCost.ts";
 import type { Booking, PastBooking, PastOffer } from "./booking.ts";
+import type { Device } from "./device.ts";
 import type { ReportedStatus } from "./events.ts";
 import type { Fact, TariffTerms } from "./facts.ts";
 import type { PileProfile } from "./pileApi.ts";
+import type { Trace } from "./trace.ts";
 
 export type PileState = {
   readonly v: 2;
@@ -18,6 +20,7 @@ export type PileState = {
   readonly credential: Credential;
   readonly link: Link;
   readonly identity: ChargerIdentity | null;
+  readonly device: Device;
   /** What its meter was found to do, or was known to do; it holds from then on. */
   readonly quirks: readonly QuirkName[];
   /** What the charger says of itself as a whole (connector 0). */
@@ -43,6 +46,8 @@ export type PileState = {
   readonly outbox: readonly OutboxEntry[];
   /** When the pile was removed: what it still has to tell goes out, then it is forgotten. */
   readonly retiredAtMs: number | null;
+  /** Null: none, and nothing kept of one. */
+  readonly trace: Trace | null;
   /** How far the Station knows what drivers are shown of this pile. */
   readonly announcement: Announcement;
   readonly counters: {

@@ -2,6 +2,7 @@
 import type { ChargerEvent } from "./events.ts";
 import { seeToBookings } from "./bookingCare.ts";
 import { endReservation, failHeldOrder } from "./commandEnds.ts";
+import { noteDevice } from "./device.ts";
 import { endIdling } from "./endSession.ts";
 import { connectorOf, orderOf, type Connector, type Reported, type Session } from "./pileState.ts";
 import { doubtMs } from "./session.ts";
@@ -10,6 +11,7 @@ import { addFact, setConnector, setUse, type Turn } from "./turn.ts";
 type StatusReported = Extract<ChargerEvent, { kind: "statusReported" }>;
 
 export function statusReported(turn: Turn, event: StatusReported): void {
+  noteDevice(turn, event);
   if (event.connectorId === 0) {
     noteFault(turn, event, turn.state.reported);
     turn.rides ||= isNews(event, turn.state.reported);

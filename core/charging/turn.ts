@@ -27,6 +27,10 @@ export type Effect =
     }
   /** Only to its driver. */
   | { readonly kind: "tellOffer"; readonly driverId: string; readonly offer: LiveOffer }
+  /** Who watches the trace is told that it ended. */
+  | { readonly kind: "traceOver" }
+  /** What was kept of it goes. */
+  | { readonly kind: "forgetTrace" }
   /** The last word on an order that leaves its connector: as it was when it charged. */
   | { readonly kind: "tellEnding"; readonly connector: Connector }
   /** `store`: they and those before them go to their row now, not with the next batch. */

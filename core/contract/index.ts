@@ -25,11 +25,15 @@ import {
   adminGetCommand,
   adminGetPile,
   adminListCommands,
+  adminListPileKinds,
   adminListPiles,
+  adminListSessions,
   adminPublishStation,
   adminRegisterPile,
   adminRotateCredential,
 } from "./admin/piles.ts";
+import { adminReadTrace, adminStartTrace, adminStopTrace } from "./admin/trace.ts";
+import { adminCheckPiles, adminImportPiles } from "./admin/pileImport.ts";
 import { adminListReservations } from "./admin/reservations.ts";
 import { staffSession, staffSignIn, staffSignOut } from "./admin/staff.ts";
 import {
@@ -165,11 +169,18 @@ export const endpoints = {
   adminAddPicture,
   adminRemovePicture,
   adminListPiles,
+  adminListPileKinds,
   adminGetPile,
+  adminListSessions,
+  adminStartTrace,
+  adminStopTrace,
+  adminReadTrace,
   adminListCommands,
   adminGetCommand,
   adminRotateCredential,
   adminRegisterPile,
+  adminCheckPiles,
+  adminImportPiles,
   adminPublishStation,
   adminAddCard,
   ...adminCommands,

@@ -55,6 +55,7 @@ function takeSocket(runtime: PileRuntime, server: WebSocket, subprotocol: Subpro
   const { generation } = decision.state.link;
   runtime.charger.accept(server, { generation, subprotocol, lastSeenMs: circumstances.nowMs });
   runtime.perform(decision);
+  runtime.traced("link", `opened ${subprotocol}`);
 }
 
 /** A charger has shown that it has the new password: the old one dies. */
@@ -71,6 +72,13 @@ function noteRefusal(runtime: PileRuntime, state: PileState, nowMs: number): voi
   const event = "charger_credential_refused";
   addFact(turn, { kind: "securityEvent", event, detail: "wrong password", atMs: nowMs });
   runtime.perform(endTurn(turn));
+}
+
+/** Staff, whom the Worker knows; an object cannot. */
+export function acceptWatcher(runtime: PileRuntime): Response {
+  const state = runtime.current();
+  if (state === null) return new Response("unknown pile", { status: 404 });
+  return runtime.tracing.accept(state) ?? tooMany("full");
 }
 
 export function acceptDriver(runtime: PileRuntime, request: Request): Response {

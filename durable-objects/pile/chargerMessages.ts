@@ -45,6 +45,7 @@ export class ChargerMessages {
   async received(message: string | ArrayBuffer): Promise<void> {
     // OCPP-J knows text frames alone: others are no messages of its.
     if (typeof message !== "string") return;
+    this.#runtime.traced("in", message);
     const { generation } = this.#runtime.charger;
     if (this.#asking === null) {
       const asking = this.#handle(message);

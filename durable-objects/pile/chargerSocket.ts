@@ -28,13 +28,16 @@ export const closeCodes = { replaced: 4000, silent: 4001, retired: 4002 } as con
 
 export class ChargerSocket {
   readonly #ctx: DurableObjectState;
+  readonly #sent: (text: string) => void;
   #socket: WebSocket | null = null;
   #attachment: ChargerAttachment | null = null;
   readonly #waiting: Map<number, string> = new Map();
   #count = 0;
 
-  constructor(ctx: DurableObjectState) {
+  /** @param sent is told of every text that goes to the charger */
+  constructor(ctx: DurableObjectState, sent: (text: string) => void) {
     this.#ctx = ctx;
+    this.#sent = sent;
   }
 
   /** After a wake-up: finds the socket of this generation among those that are open. */
@@ -102,6 +105,7 @@ export class ChargerSocket {
   send(text: string): void {
     try {
       this.#socket?.send(text);
+      this.#sent(text);
     } catch {
       // It closed a moment ago: the close event that follows says so to everybody.
     }

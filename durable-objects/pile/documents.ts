@@ -12,6 +12,7 @@ import type {
   SessionStop,
   Use,
 } from "../../core/charging/pileState.ts";
+import { unknownDevice } from "../../core/charging/device.ts";
 import { changed, nothingAnnounced } from "../../core/live/announcement.ts";
 
 type SessionV1 = Omit<Session, "registersFromMs" | "last"> & {
@@ -28,7 +29,7 @@ type UseV1 =
     };
 
 /** Piles of the second version got these in its course. */
-type Later = "announcement" | "bookings" | "pastBookings" | "pastOffers";
+type Later = "announcement" | "bookings" | "device" | "pastBookings" | "pastOffers" | "trace";
 type PileStateV2 = Omit<PileState, Later> &
   Partial<Pick<PileState, Exclude<Later, "bookings">>> & {
     /** At first all were reservations. */
@@ -54,7 +55,7 @@ export function upgraded(document: unknown): PileState {
       origin: "reservation",
       ...booking,
     }));
-    return { announcement: unannounced, pastBookings: [], pastOffers: [], ...document, bookings };
+    return { announcement: unannounced, ...untold, ...document, bookings };
   }
   if (isOfVersion<PileStateV1>(document, 1)) return fromV1(document);
   throw new Error("the state is of a version that is not known");
@@ -65,6 +66,8 @@ const isOfVersion = <T extends { readonly v: number }>(
   version: T["v"],
 ): document is T =>
   typeof document === "object" && document !== null && "v" in document && document.v === version;
+
+const untold = { device: unknownDevice, pastBookings: [], pastOffers: [], trace: null } as const;
 
 /** There is a summary, and its Station has not been told. */
 const unannounced = changed(nothingAnnounced, 0);
@@ -83,8 +86,7 @@ const fromV1 = (state: PileStateV1): PileState => ({
   retiredAtMs: null,
   announcement: unannounced,
   bookings: [],
-  pastBookings: [],
-  pastOffers: [],
+  ...untold,
 });
 
 function useFromV1(use: UseV1): Use {

@@ -5,6 +5,7 @@ import { liveOrder, pileSnapshot } from "../../core/charging/live.ts";
 import * as reservations from "../../core/charging/reservations.ts";
 import * as offers from "../../core/charging/offers.ts";
 import * as orders from "../../core/charging/orders.ts";
+import * as trace from "../../core/charging/trace.ts";
 import type {
   CancelBookingRefusal,
   CommandRefusal,
@@ -21,6 +22,7 @@ import type {
   ReserveRefusal,
   ReserveRequest,
   SlotsOfPile,
+  TracePage,
 } from "../../core/charging/pileApi.ts";
 import type { PileState } from "../../core/charging/pileState.ts";
 import { rotated } from "../../core/charging/profile.ts";
@@ -33,7 +35,7 @@ import { summaryOf } from "../../core/live/pile.ts";
 import type { PileMember, PileSummary } from "../../core/live/summaries.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { ObjectEnv } from "../env.ts";
-import { acceptCharger, acceptDriver } from "./accept.ts";
+import { acceptCharger, acceptDriver, acceptWatcher } from "./accept.ts";
 import { ChargerMessages } from "./chargerMessages.ts";
 import { attachmentOf } from "./chargerSocket.ts";
 import { curveOf } from "./curve.ts";
@@ -60,12 +62,14 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMembe
     }
     const { pathname } = new URL(request.url);
     if (pathname.startsWith("/ocpp/")) return acceptCharger(this.#runtime, request);
+    if (pathname.startsWith("/trace/")) return acceptWatcher(this.#runtime);
     if (pathname.startsWith("/live/")) return acceptDriver(this.#runtime, request);
     return new Response("not found", { status: 404 });
   }
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     if (this.#runtime.charger.isNewest(socket)) await this.#messages.received(message);
+    else if (this.#runtime.tracing.isWatcher(socket)) return;
     else if (attachmentOf(socket) === null) await this.#driverSaid(socket, message);
   }
 
@@ -204,6 +208,31 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMembe
     if (state === null) return err({ code: "pile_not_found" });
     this.#runtime.perform(offers.withdraw(state, offerId, this.#runtime.circumstances()));
     return this.summary();
+  }
+
+  async startTrace(input: {
+    readonly minutes: number;
+    readonly askedBy: string;
+  }): Promise<Result<trace.Trace, Unknown>> {
+    const started = this.#decide((state, now) => ok(trace.startTrace(state, input, now)));
+    if (!started.ok) return started;
+    const kept = started.value.state.trace;
+    return kept === null ? err({ code: "pile_not_found" }) : ok(kept);
+  }
+
+  async stopTrace(): Promise<Result<null, Unknown>> {
+    const stopped = this.#decide((state, now) => ok(trace.stopTrace(state, now)));
+    return stopped.ok ? ok(null) : stopped;
+  }
+
+  async readTrace(page: {
+    readonly after: number;
+    readonly limit: number;
+  }): Promise<Result<TracePage, Unknown>> {
+    const state = this.#runtime.current();
+    if (state === null) return err({ code: "pile_not_found" });
+    const frames = state.trace === null ? [] : this.#runtime.tracing.read(page);
+    return ok({ trace: state.trace, frames });
   }
 
   async snapshot(): Promise<Result<PileSnapshot, Unknown>> {

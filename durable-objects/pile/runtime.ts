@@ -23,6 +23,7 @@ import { changesSince } from "./ridingChanges.ts";
 import { readingsIn } from "./sampleLines.ts";
 import { isTold, tell, tellConsequences } from "./screens.ts";
 import { PileStore, type SampleBatch } from "./store.ts";
+import { Tracing, type TraceDirection } from "./tracing.ts";
 
 /** Sessions whose samples are kept for their drivers' curves; each later one costs one deletion. */
 const sessionsKept = 50;
@@ -31,6 +32,7 @@ const noSamples: ReadonlyMap<number, SampleBatch> = new Map();
 export class PileRuntime {
   readonly charger: ChargerSocket;
   readonly drivers: DriverSockets;
+  readonly tracing: Tracing;
   readonly #ctx: DurableObjectState;
   readonly #store: PileStore;
   readonly #outbox: Outbox;
@@ -45,7 +47,8 @@ export class PileRuntime {
     this.#ctx = ctx;
     this.#store = new PileStore(ctx.storage);
     this.#alarm = new PileAlarm(ctx.storage);
-    this.charger = new ChargerSocket(ctx);
+    this.tracing = new Tracing(ctx);
+    this.charger = new ChargerSocket(ctx, (text) => this.traced("out", text));
     this.drivers = new DriverSockets(ctx);
     this.#outbox = new Outbox({
       entries: () => this.#state?.outbox ?? [],
@@ -86,6 +89,13 @@ export class PileRuntime {
     return this.state;
   }
 
+  /** On the way of every message: while the trace is off it is one comparison. */
+  traced(direction: TraceDirection, text: string): void {
+    if (this.#state !== null && this.#state.trace !== null) {
+      this.tracing.note(this.#state, direction, text);
+    }
+  }
+
   circumstances(): Circumstances {
     const subprotocol = this.#known().link.online ? this.charger.subprotocol : null;
     return {
@@ -124,6 +134,7 @@ export class PileRuntime {
     this.charger.close(closeCodes.retired, "this pile was removed");
     this.charger.forget();
     this.drivers.closeAll(1001, "this pile was removed");
+    this.tracing.over();
     await this.#outbox.flush(Date.now());
     await this.#forgetRetired();
   }
@@ -178,6 +189,7 @@ export class PileRuntime {
     const attachment = attachmentOf(socket);
     if (state === null || attachment === null) return;
     if (attachment.generation === state.link.generation) {
+      this.traced("link", "closed");
       if (this.charger.generation === null) {
         this.charger.adopt(socket, attachment);
         this.#state = caughtUp(state, this.#store, this.charger);
@@ -257,6 +269,12 @@ export class PileRuntime {
     switch (effect.kind) {
       case "send":
         this.charger.send(effect.text);
+        return;
+      case "traceOver":
+        this.tracing.over();
+        return;
+      case "forgetTrace":
+        this.tracing.forget();
         return;
       case "disconnect":
         this.storeSamples();

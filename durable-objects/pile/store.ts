@@ -10,6 +10,9 @@ const migrations: readonly string[] = [
    CREATE TABLE samples (transaction_id INTEGER PRIMARY KEY, lines TEXT NOT NULL);`,
   // How far the session was by then: a wake-up need not read its samples again.
   "ALTER TABLE samples ADD COLUMN progress TEXT",
+  // The charger's messages while staff have its trace on; the number is the row's own key.
+  `CREATE TABLE trace (seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, direction TEXT NOT NULL,
+     text TEXT NOT NULL);`,
 ];
 
 /** What a session's samples have made of it. */

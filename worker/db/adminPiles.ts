@@ -1,7 +1,8 @@
 // Piles as their operator sees them, and what registering one writes. Each query takes the
 // operator's id.
-import { and, asc, eq, exists, gt, or, sql, type SQL } from "drizzle-orm";
-import type { ConnectorState } from "../../core/contract/stations.ts";
+import { and, asc, count, eq, exists, gt, isNull, or, sql, type SQL } from "drizzle-orm";
+import type { PileListState } from "../../core/contract/admin/piles.ts";
+import { limits } from "../../core/limits.ts";
 import type { Database } from "./database.ts";
 import { geohash, type Point } from "./geohash.ts";
 import { likePattern } from "./likePattern.ts";
@@ -25,7 +26,10 @@ export type PileFilter = {
   readonly operatorId: string;
   readonly stationId: string | undefined;
   readonly search: string | undefined;
-  readonly state: ConnectorState | undefined;
+  readonly state: PileListState | undefined;
+  readonly vendor: string | undefined;
+  readonly model: string | undefined;
+  readonly firmware: string | undefined;
   readonly after: string | undefined;
   readonly limit: number;
 };
@@ -40,6 +44,9 @@ export const adminPilesQuery = (db: Database, filter: PileFilter) =>
         eq(piles.operatorId, filter.operatorId),
         filter.stationId === undefined ? undefined : eq(piles.stationId, filter.stationId),
         filter.after === undefined ? undefined : gt(piles.pileId, filter.after),
+        filter.vendor === undefined ? undefined : eq(piles.vendor, filter.vendor),
+        filter.model === undefined ? undefined : eq(piles.model, filter.model),
+        filter.firmware === undefined ? undefined : eq(piles.firmwareVersion, filter.firmware),
         searched(filter.search),
         inState(db, filter.state),
       ),
@@ -52,15 +59,19 @@ export type AdminPileRow = Awaited<ReturnType<typeof adminPilesQuery>>[number];
 function searched(search: string | undefined): SQL | undefined {
   if (search === undefined || search === "") return undefined;
   const pattern = likePattern(search);
+  const { pileId, name, serialNumber, vendor, model, firmwareVersion } = piles;
   return or(
-    sql`${piles.pileId} like ${pattern} escape '\\'`,
-    sql`${piles.name} like ${pattern} escape '\\'`,
+    ...[pileId, name, serialNumber, vendor, model, firmwareVersion].map(
+      (column) => sql`${column} like ${pattern} escape '\\'`,
+    ),
   );
 }
 
 /** A pile that is offline shows all its connectors as offline, whatever is stored. */
-function inState(db: Database, state: ConnectorState | undefined): SQL | undefined {
+function inState(db: Database, state: PileListState | undefined): SQL | undefined {
   if (state === undefined) return undefined;
+  if (state === "online") return eq(piles.online, true);
+  if (state === "neverSeen") return isNull(piles.lastSeenMs);
   if (state === "offline") return eq(piles.online, false);
   const inThatState = db
     .select({ one: sql`1` })
@@ -68,6 +79,20 @@ function inState(db: Database, state: ConnectorState | undefined): SQL | undefin
     .where(and(eq(connectors.pileId, piles.pileId), eq(connectors.state, state)));
   return and(eq(piles.online, true), exists(inThatState));
 }
+
+/** By the index alone, which has all of it. */
+export const pileKindsQuery = (db: Database, operatorId: string) =>
+  db
+    .select({
+      vendor: piles.vendor,
+      model: piles.model,
+      firmwareVersion: piles.firmwareVersion,
+      piles: count(),
+    })
+    .from(piles)
+    .where(eq(piles.operatorId, operatorId))
+    .groupBy(piles.vendor, piles.model, piles.firmwareVersion)
+    .limit(limits.pileKinds.most);
 
 export const adminPileQuery = (
   db: Database,
@@ -155,6 +180,14 @@ export const cellsOfStation = (
 /** Taken by any operator: pile ids are addresses, and the world has one of each. */
 export const pileExistsQuery = (db: Database, pileId: string) =>
   db.select({ pileId: piles.pileId }).from(piles).where(eq(piles.pileId, pileId));
+
+/** Where these stand and whose they are, whoever's that is: for an import to tell apart. */
+export const placesOfPilesQuery = (db: Database, pileIds: readonly string[]) =>
+  db
+    .select({ pileId: piles.pileId, operatorId: piles.operatorId, stationId: piles.stationId })
+    .from(sql`json_each(${JSON.stringify(pileIds)}) as wanted`)
+    .crossJoin(piles)
+    .where(eq(piles.pileId, sql`wanted.value`));
 
 export const setCredentialHash = (db: Database, pileId: string, credentialHash: string) =>
   db.update(piles).set({ credentialHash }).where(eq(piles.pileId, pileId));

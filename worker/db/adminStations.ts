@@ -128,6 +128,24 @@ export const adminStationQuery = (
     .from(stations)
     .where(and(eq(stations.stationId, stationId), eq(stations.operatorId, operatorId)));
 
+/** Those of these that are the operator's, with what a pile there must know. */
+export const ownStationsQuery = (
+  db: Database,
+  { operatorId, stationIds }: { operatorId: string; stationIds: readonly string[] },
+) =>
+  db
+    .select({
+      stationId: stations.stationId,
+      timeZone: stations.timeZone,
+      latitude: stations.latitude,
+      longitude: stations.longitude,
+    })
+    .from(sql`json_each(${JSON.stringify(stationIds)}) as wanted`)
+    .crossJoin(stations)
+    .where(
+      and(eq(stations.stationId, sql`wanted.value`), eq(stations.operatorId, operatorId)),
+    );
+
 /** The newest name of each tariff, in force or not yet. */
 export const tariffNamesQuery = (db: Database, tariffIds: readonly string[]) =>
   db

@@ -1,5 +1,5 @@
 // Sessions: what a charger metered, each stored once, with the order it is billed to or without.
-import { and, eq, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, lt, sql, type SQL } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { billLines, sessions } from "./tables/orders.ts";
 
@@ -31,6 +31,36 @@ export const sessionIsOf = (sessionId: string, orderId: string): SQL =>
 
 export const sessionIsUnowned = (sessionId: string): SQL =>
   sql`exists (select 1 from ${sessions} where ${eq(sessions.sessionId, sessionId)} and order_id is null)`;
+
+/** By the key alone, `pile:transaction`, whose transactions are numbered upwards. */
+export const sessionsOfPileQuery = (
+  db: Database,
+  page: { readonly pileId: string; readonly before: string | undefined; readonly limit: number },
+) =>
+  db
+    .select({
+      sessionId: sessions.sessionId,
+      orderId: sessions.orderId,
+      connectorId: sessions.connectorId,
+      transactionId: sessions.transactionId,
+      idTag: sessions.idTag,
+      startedAtMs: sessions.startedAtMs,
+      endedAtMs: sessions.endedAtMs,
+      meterStartWh: sessions.meterStartWh,
+      meterStopWh: sessions.meterStopWh,
+      stopReason: sessions.stopReason,
+      anomalies: sessions.anomalies,
+    })
+    .from(sessions)
+    .where(
+      and(
+        gt(sessions.sessionId, `${page.pileId}:`),
+        lt(sessions.sessionId, `${page.pileId};`),
+        page.before === undefined ? undefined : lt(sessions.sessionId, page.before),
+      ),
+    )
+    .orderBy(desc(sessions.sessionId))
+    .limit(page.limit);
 
 /** All lines in one statement with one parameter, since D1 takes at most 100 of them. */
 export const insertBillLines = (db: Database, lines: readonly BillLineRow[], when: SQL) =>

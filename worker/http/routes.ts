@@ -5,8 +5,10 @@ import { adminCommandRoutes } from "./routes/admin/commands.ts";
 import { adminFeedbackRoutes } from "./routes/admin/feedback.ts";
 import { adminFindRoutes } from "./routes/admin/find.ts";
 import { adminOrderRoutes } from "./routes/admin/orders.ts";
+import { adminPileImportRoutes } from "./routes/admin/pileImport.ts";
 import { adminPileRoutes } from "./routes/admin/piles.ts";
 import { adminReservationRoutes } from "./routes/admin/reservations.ts";
+import { adminTraceRoutes } from "./routes/admin/trace.ts";
 import { adminStationRoutes } from "./routes/admin/stations.ts";
 import { consentRoutes } from "./routes/consents.ts";
 import { favouriteRoutes } from "./routes/favourites.ts";
@@ -46,7 +48,9 @@ export const routes: readonly ((app: App) => void)[] = [
   staffRoutes,
   adminStationRoutes,
   adminPileRoutes,
+  adminPileImportRoutes,
   adminCommandRoutes,
+  adminTraceRoutes,
   adminOrderRoutes,
   adminReservationRoutes,
   adminFeedbackRoutes,

@@ -11,7 +11,11 @@ export function refusesOrigin(c: AppContext): boolean {
   if (reading.has(c.req.method)) return false;
   const site = c.req.header("sec-fetch-site");
   if (site !== undefined && site !== "same-origin" && site !== "none") return true;
+  return c.req.header("origin") !== undefined && !isOwnOrigin(c);
+}
+
+/** Browsers send `Origin` with every upgrade: who sends none, or another, gets no socket by a cookie. */
+export function isOwnOrigin(c: AppContext): boolean {
   const origin = c.req.header("origin");
-  if (origin === undefined) return false;
-  return origin !== new URL(c.req.url).origin && origin !== c.env.PUBLIC_ORIGIN;
+  return origin === new URL(c.req.url).origin || origin === c.env.PUBLIC_ORIGIN;
 }

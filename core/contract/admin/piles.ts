@@ -15,6 +15,7 @@ import {
 } from "../common.ts";
 import { endpoint } from "../endpoint.ts";
 import { ConnectorStandard, ConnectorState, CurrentType } from "../stations.ts";
+import { Trace } from "./trace.ts";
 
 export const AdminConnector = z.object({
   connectorId: ConnectorId,
@@ -83,8 +84,21 @@ export const AdminSession = z.object({
   totalFen: Fen,
 });
 
+/** What the charger shows of itself, for who installs it to compare with what was registered. */
+export const Device = z.object({
+  bootedAtMs: z.nullable(TimeMs),
+  /** Of which it has spoken since it booted. */
+  connectorIds: z.array(z.number()),
+  /** What is wrong with the times that it tells; null: nothing. */
+  clock: z.nullable(z.enum(["unreadable", "unset", "future", "noZone", "localMarkedUtc", "behind"])),
+});
+
 export const AdminPileDetail = z.extend(AdminPile, {
   ocppVersion: z.nullable(z.string()),
+  device: Device,
+  trace: z.nullable(Trace),
+  /** What the code on the pile says: it opens the drivers' app on this pile. */
+  driverUrl: z.string(),
   /** The charger's WebSocket address. */
   ocppUrl: z.string(),
   sessions: z.array(AdminSession),
@@ -106,6 +120,10 @@ export const AdminPileDetail = z.extend(AdminPile, {
 });
 export type AdminPileDetail = z.infer<typeof AdminPileDetail>;
 
+/** A connector's state; or the pile's connection: now, or not once yet. */
+export const PileListState = z.enum([...ConnectorState.options, "online", "neverSeen"]);
+export type PileListState = z.infer<typeof PileListState>;
+
 export const adminListPiles = endpoint({
   method: "GET",
   path: "/api/v1/admin/piles",
@@ -114,14 +132,64 @@ export const adminListPiles = endpoint({
   summary: "The operator's piles with their state",
   input: z.object({
     stationId: z.optional(StationId),
-    /** Part of a pile's id or name. */
+    /** Part of a pile's id, name, serial number, vendor, model or firmware. */
     search: z.optional(z.string().check(z.maxLength(64))),
-    state: z.optional(ConnectorState),
+    state: z.optional(PileListState),
+    vendor: z.optional(z.string().check(z.maxLength(64))),
+    model: z.optional(z.string().check(z.maxLength(64))),
+    firmware: z.optional(z.string().check(z.maxLength(64))),
     limit: pageSize(),
     cursor: z.optional(Cursor),
   }),
   output: pageOf(AdminPile),
   problems: [],
+});
+
+/** How many piles there are of what; null until one has told what it is. */
+export const PileKind = z.object({
+  vendor: z.nullable(z.string()),
+  model: z.nullable(z.string()),
+  firmwareVersion: z.nullable(z.string()),
+  piles: z.number(),
+});
+export type PileKind = z.infer<typeof PileKind>;
+
+export const adminListPileKinds = endpoint({
+  method: "GET",
+  path: "/api/v1/admin/pile-kinds",
+  access: "staff",
+  tag: "Operations",
+  summary: "Which vendors, models and firmware versions the operator's piles are of",
+  input: z.object({}),
+  output: z.object({ kinds: z.array(PileKind) }),
+  problems: [],
+});
+
+/** What the charger metered, billed to an order or not. */
+export const MeteredSession = z.object({
+  sessionId: z.string(),
+  orderId: z.nullable(OrderId),
+  connectorId: ConnectorId,
+  transactionId: z.number(),
+  idTag: z.string(),
+  startedAtMs: TimeMs,
+  endedAtMs: TimeMs,
+  meterStartWh: z.number(),
+  meterStopWh: z.number(),
+  stopReason: z.string(),
+  anomalies: z.array(z.string()),
+});
+export type MeteredSession = z.infer<typeof MeteredSession>;
+
+export const adminListSessions = endpoint({
+  method: "GET",
+  path: "/api/v1/admin/piles/:pileId/sessions",
+  access: "staff",
+  tag: "Operations",
+  summary: "What a pile has metered, the latest transaction first, with an order or without",
+  input: z.object({ pileId: PileId, limit: pageSize(), cursor: z.optional(Cursor) }),
+  output: pageOf(MeteredSession),
+  problems: ["pile_not_found"],
 });
 
 export const adminGetPile = endpoint({
@@ -135,26 +203,28 @@ export const adminGetPile = endpoint({
   problems: ["pile_not_found", "unavailable"],
 });
 
+export const NewPile = z.object({
+  pileId: PileId,
+  stationId: StationId,
+  name: z.string().check(z.minLength(1), z.maxLength(40)),
+  connectors: z
+    .array(
+      z.object({
+        currentType: CurrentType,
+        standard: ConnectorStandard,
+        maxPowerW: z.number().check(z.int(), z.minimum(1_000), z.maximum(1_000_000)),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(limits.connectorsPerPile.most)),
+});
+
 export const adminRegisterPile = endpoint({
   method: "POST",
   path: "/api/v1/admin/piles",
   access: "staff",
   tag: "Operations",
   summary: "Register a pile at a station; its OCPP address and password are shown this once",
-  input: z.object({
-    pileId: PileId,
-    stationId: StationId,
-    name: z.string().check(z.minLength(1), z.maxLength(40)),
-    connectors: z
-      .array(
-        z.object({
-          currentType: CurrentType,
-          standard: ConnectorStandard,
-          maxPowerW: z.number().check(z.int(), z.minimum(1_000), z.maximum(1_000_000)),
-        }),
-      )
-      .check(z.minLength(1), z.maxLength(limits.connectorsPerPile.most)),
-  }),
+  input: NewPile,
   output: z.object({ pileId: PileId, ocppUrl: z.string(), password: z.string() }),
   problems: ["station_not_found", "pile_exists", "forbidden"],
 });

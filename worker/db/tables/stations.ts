@@ -100,6 +100,14 @@ export const piles = sqliteTable(
   (table) => [
     index("piles_by_station").on(table.stationId),
     index("piles_by_operator").on(table.operatorId, table.pileId),
+    /** Of one model and firmware; written when a charger tells who it is. */
+    index("piles_by_kind").on(
+      table.operatorId,
+      table.vendor,
+      table.model,
+      table.firmwareVersion,
+      table.pileId,
+    ),
   ],
 );
 

@@ -44,7 +44,7 @@ const forwarded = [
  * Hands the upgrade to the object under an address of our own making: an object must never see a
  * path that a client wrote. The client's address travels in `x-client-ip`.
  */
-async function upgrade(
+export async function upgrade(
   c: AppContext,
   object: Pick<Fetcher, "fetch">,
   path: string,

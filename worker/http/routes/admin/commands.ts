@@ -10,6 +10,7 @@ import {
 } from "../../../../core/contract/admin/piles.ts";
 import type { Endpoint } from "../../../../core/contract/endpoint.ts";
 import type { ProblemCode } from "../../../../core/contract/problems.ts";
+import { hidden, isSecretKey } from "../../../../core/ocpp/secrets.ts";
 import { err, ok } from "../../../../core/result.ts";
 import { adminPileQuery } from "../../../db/adminPiles.ts";
 import { writeAudit } from "../../../db/audit.ts";
@@ -108,8 +109,8 @@ function send<Input extends { readonly pileId: string }>(
 
 /** The audit tells that a charger's key was changed, not to what. */
 function withoutSecrets(request: CommandRequest): Readonly<Record<string, unknown>> {
-  const isSecret = request.kind === "changeConfiguration" && /key|passw/i.test(request.key);
-  return isSecret ? { ...request, value: "…" } : { ...request };
+  const isSecret = request.kind === "changeConfiguration" && isSecretKey(request.key);
+  return isSecret ? { ...request, value: hidden } : { ...request };
 }
 
 async function listCommands({ env, input, staff }: Call<typeof adminListCommands, ByStaff>) {

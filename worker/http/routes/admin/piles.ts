@@ -2,7 +2,9 @@
 import {
   adminAddCard,
   adminGetPile,
+  adminListPileKinds,
   adminListPiles,
+  adminListSessions,
   adminPublishStation,
   adminRegisterPile,
   adminRotateCredential,
@@ -15,22 +17,21 @@ import { err, ok, type Result } from "../../../../core/result.ts";
 import {
   adminPileQuery,
   adminPilesQuery,
-  cellsOfStation,
   connectorsOfPilesQuery,
-  pileExistsQuery,
-  pileInserts,
-  removePile,
+  pileKindsQuery,
   setCredentialHash,
   type AdminPileRow,
 } from "../../../db/adminPiles.ts";
 import { adminStationQuery } from "../../../db/adminStations.ts";
 import { auditInsert, writeAudit } from "../../../db/audit.ts";
 import { dbOf } from "../../../db/database.ts";
+import { sessionsOfPileQuery } from "../../../db/sessions.ts";
 import { addCard, findDriver } from "../../../db/drivers.ts";
 import { stationRecordsChanged } from "../../../../durable-objects/live/objects.ts";
 import { askPile } from "../../../pileOf.ts";
 import { newCredential } from "../../../piles/credential.ts";
-import { profilesOfStation, publishPile, publishStation } from "../../../piles/publish.ts";
+import { profilesOfStation, publishStation } from "../../../piles/publish.ts";
+import { ocppUrlOf, registerPile } from "../../../piles/registerPile.ts";
 import type { App } from "../../context.ts";
 import type { Refusal } from "../../errors.ts";
 import { pageOfRows } from "../../page.ts";
@@ -39,8 +40,10 @@ import { shownState } from "../../stations/availability.ts";
 
 export function adminPileRoutes(app: App): void {
   serveStaff(app, adminListPiles, listPiles);
+  serveStaff(app, adminListPileKinds, listKinds);
   serveStaff(app, adminGetPile, onePile);
-  serveStaff(app, adminRegisterPile, registerPile);
+  serveStaff(app, adminListSessions, listSessions);
+  serveStaff(app, adminRegisterPile, register);
   serveStaff(app, adminPublishStation, publish);
   serveStaff(app, adminRotateCredential, rotateCredential);
   serveStaff(app, adminAddCard, giveCard);
@@ -58,9 +61,8 @@ const pileView = (row: AdminPileRow, connectors: ConnectorRows): AdminPile => ({
 
 async function listPiles({ env, input, staff }: Call<typeof adminListPiles, ByStaff>) {
   const db = dbOf(env);
-  const { stationId, search, state, limit, cursor: after } = input;
-  const { operatorId } = staff;
-  const filter = { operatorId, stationId, search, state, after, limit: limit + 1 };
+  const { limit, cursor: after, ...filters } = input;
+  const filter = { ...filters, operatorId: staff.operatorId, after, limit: limit + 1 };
   const page = pageOfRows(await adminPilesQuery(db, filter), limit, ({ pileId }) => pileId);
   const connectors = await connectorsOfPilesQuery(
     db,
@@ -73,8 +75,18 @@ async function listPiles({ env, input, staff }: Call<typeof adminListPiles, BySt
   });
 }
 
-const ocppUrlOf = (origin: string, pileId: string): string =>
-  `${origin.replace(/^http/, "ws")}/ocpp/${pileId}`;
+async function listKinds({ env, staff }: Call<typeof adminListPileKinds, ByStaff>) {
+  return ok({ kinds: await pileKindsQuery(dbOf(env), staff.operatorId) });
+}
+
+async function listSessions({ env, input, staff }: Call<typeof adminListSessions, ByStaff>) {
+  const db = dbOf(env);
+  const { pileId, limit, cursor: before } = input;
+  const pile = await adminPileQuery(db, { operatorId: staff.operatorId, pileId }).get();
+  if (pile === undefined) return err({ code: "pile_not_found" });
+  const rows = await sessionsOfPileQuery(db, { pileId, before, limit: limit + 1 });
+  return ok(pageOfRows(rows, limit, ({ sessionId }) => sessionId));
+}
 
 async function onePile({
   env,
@@ -101,16 +113,19 @@ async function onePile({
       const now = live.find(({ connectorId }) => connectorId === stored.connectorId) ?? stored;
       return { ...stored, ...now, state: shownState(online, now.state) };
     }),
-    ocppUrl: ocppUrlOf(env.PUBLIC_ORIGIN, pileId),
+    ocppUrl: ocppUrlOf(env, pileId),
+    driverUrl: `${env.PUBLIC_ORIGIN}/app/#/pages/pile/index?pileId=${pileId}`,
     ...detail,
   });
 }
 
-type LiveDetail = Omit<AdminPileDetail, keyof AdminPile | "ocppUrl">;
+type LiveDetail = Omit<AdminPileDetail, keyof AdminPile | "ocppUrl" | "driverUrl">;
 
 /** A pile that is in the records alone: its object knows nothing until the station is published. */
 const unpublished: LiveDetail = {
   ocppVersion: null,
+  device: { bootedAtMs: null, connectorIds: [], clock: null },
+  trace: null,
   sessions: [],
   reservations: [],
   commands: [],
@@ -120,6 +135,8 @@ const unpublished: LiveDetail = {
 
 const liveDetail = ({
   ocppVersion,
+  device,
+  trace,
   sessions,
   reservations,
   commands,
@@ -127,6 +144,8 @@ const liveDetail = ({
   quarantined,
 }: PileSnapshot): LiveDetail => ({
   ocppVersion,
+  device: { ...device, connectorIds: [...device.connectorIds] },
+  trace,
   sessions: [...sessions],
   reservations: [...reservations],
   commands: [...commands],
@@ -134,51 +153,22 @@ const liveDetail = ({
   quarantined,
 });
 
-async function registerPile({
+async function register({
   env,
   http,
   input,
   nowMs,
   staff,
 }: Call<typeof adminRegisterPile, ByStaff>) {
-  const db = dbOf(env);
   const { operatorId, staffId } = staff;
-  const { pileId, stationId, name, connectors } = input;
-  const station = await adminStationQuery(db, { operatorId, stationId }).get();
+  const { stationId, ...pile } = input;
+  const station = await adminStationQuery(dbOf(env), { operatorId, stationId }).get();
   if (station === undefined) return err({ code: "station_not_found" });
-  if ((await pileExistsQuery(db, pileId).get()) !== undefined) return err({ code: "pile_exists" });
-  const { password, credentialHash } = await newCredential();
-  const row = { pileId, operatorId, stationId, name, credentialHash, nowMs, connectors };
-  const detail = { stationId, connectors: connectors.length };
-  const audited = { operatorId, staffId, action: "adminRegisterPile", subject: pileId, detail };
-  try {
-    await db.batch([
-      ...pileInserts(db, row),
-      ...cellsOfStation(db, station),
-      auditInsert(db, { ...audited, nowMs }),
-    ]);
-  } catch (error) {
-    // Another registration of the same id came first, between the look and the write.
-    if ((await pileExistsQuery(db, pileId).get()) === undefined) throw error;
-    return err({ code: "pile_exists" });
-  }
-  const profile = {
-    pileId,
-    operatorId,
-    stationId,
-    timeZone: station.timeZone,
-    credentialHash,
-    connectors: connectors.map((connector, at) => ({ ...connector, connectorId: at + 1 })),
-  };
-  const published = await publishPile(env, profile);
-  if (!published.ok) {
-    // The password was never shown, so the registration begins anew.
-    await removePile(db, { ...station, pileId });
-    return published;
-  }
+  const by = { operatorId, staffId, action: "adminRegisterPile" };
+  const registered = await registerPile(env, { pile, station, by, nowMs });
   // Out of reach, the station learns of the pile by the pile's own first word.
-  http.executionCtx.waitUntil(stationRecordsChanged(env, stationId));
-  return ok({ pileId, ocppUrl: ocppUrlOf(env.PUBLIC_ORIGIN, pileId), password });
+  if (registered.ok) http.executionCtx.waitUntil(stationRecordsChanged(env, stationId));
+  return registered;
 }
 
 async function publish({ env, input, nowMs, staff }: Call<typeof adminPublishStation, ByStaff>) {

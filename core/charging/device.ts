@@ -1,0 +1,44 @@
+// What a charger shows of itself beside its identity: when it booted, of which connectors it speaks,
+// and whether its clock can be believed. Who installs it compares that with what was registered.
+import { limits } from "../limits.ts";
+import type { ChargerEvent, ClockNote } from "./events.ts";
+import type { Turn } from "./turn.ts";
+
+export type Device = {
+  readonly bootedAtMs: number | null;
+  /** Of which it has spoken since it booted, sorted; the registration may know others. */
+  readonly connectorIds: readonly number[];
+  /** What was wrong with the last time it told; null: nothing. */
+  readonly clock: ClockNote["reason"] | "behind" | null;
+};
+
+export const unknownDevice: Device = { bootedAtMs: null, connectorIds: [], clock: null };
+
+/** A status is told as it happens: one that is older comes from a clock that is. */
+const behindMs = 10 * 60_000;
+
+export function noteBoot(turn: Turn): void {
+  turn.state = { ...turn.state, device: { ...unknownDevice, bootedAtMs: turn.nowMs } };
+  turn.durable = true;
+}
+
+/** It rides, and only where it is news: a repeated status costs nothing. */
+export function noteDevice(
+  turn: Turn,
+  { connectorId, atMs, clock: note }: Extract<ChargerEvent, { kind: "statusReported" }>,
+): void {
+  const { device } = turn.state;
+  const isNew = connectorId > 0 && !device.connectorIds.includes(connectorId);
+  const clock = note?.reason ?? (atMs < turn.nowMs - behindMs ? "behind" : null);
+  if ((!isNew || device.connectorIds.length >= mostConnectors) && clock === device.clock) return;
+  const connectorIds = isNew
+    ? [...device.connectorIds, connectorId].toSorted((one, other) => one - other)
+    : device.connectorIds;
+  turn.state = {
+    ...turn.state,
+    device: { ...device, connectorIds: connectorIds.slice(0, mostConnectors), clock },
+  };
+  turn.rides = true;
+}
+
+const mostConnectors = 2 * limits.connectorsPerPile.most;
