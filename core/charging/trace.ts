@@ -20,12 +20,12 @@ export function startTrace(
   state: PileState,
   { minutes, askedBy }: { readonly minutes: number; readonly askedBy: string },
   circumstances: Circumstances,
-): Decision {
+): Decision & { readonly trace: Trace } {
   const { nowMs } = circumstances;
   const { trace } = state;
   const startedAtMs = trace !== null && isTracing(trace, nowMs) ? trace.startedAtMs : nowMs;
-  const untilMs = nowMs + minutes * 60_000;
-  return stored({ ...state, trace: { startedAtMs, untilMs, askedBy } }, circumstances);
+  const next = { startedAtMs, untilMs: nowMs + minutes * 60_000, askedBy };
+  return { ...stored({ ...state, trace: next }, circumstances), trace: next };
 }
 
 export function stopTrace(state: PileState, circumstances: Circumstances): Decision {

@@ -97,13 +97,13 @@ describe("a file of piles", () => {
 describe("connectors in a cell", () => {
   test("are a plug, its power and how many", () => {
     const read = connectorsIn("GBT_DC 120kW x2； gbt_ac 7.5 ×1;");
-    expect(read.ok && read.value.map((one) => [one.standard, one.currentType, one.maxPowerW])).toEqual(
-      [
-        ["GBT_DC", "DC", 120_000],
-        ["GBT_DC", "DC", 120_000],
-        ["GBT_AC", "AC", 7_500],
-      ],
-    );
+    expect(
+      read.ok && read.value.map((one) => [one.standard, one.currentType, one.maxPowerW]),
+    ).toEqual([
+      ["GBT_DC", "DC", 120_000],
+      ["GBT_DC", "DC", 120_000],
+      ["GBT_AC", "AC", 7_500],
+    ]);
   });
 
   test("none of a plug are none", () => {

@@ -136,9 +136,7 @@ function checked(
 type ConnectorProblem = { readonly code: ImportProblemCode; readonly value: string };
 
 /** `GBT_DC 120 x2; GBT_AC 7`: a plug, its power in kW, and how many of them where it is not one. */
-export function connectorsIn(
-  text: string,
-): Result<readonly NewConnector[], ConnectorProblem> {
+export function connectorsIn(text: string): Result<readonly NewConnector[], ConnectorProblem> {
   const parts = text.split(/[;；]/).map((part) => part.trim());
   const connectors: NewConnector[] = [];
   for (const part of parts.filter((one) => one !== "")) {

@@ -22,6 +22,7 @@ export function acceptCharger(runtime: PileRuntime, request: Request): Response 
     nowMs,
   });
   if (check.kind !== "good") {
+    runtime.traced("link", `refused: password ${check.kind}`);
     if (check.kind === "wrong") noteRefusal(runtime, state, nowMs);
     return new Response("credential refused", {
       status: 401,

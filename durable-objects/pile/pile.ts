@@ -5,7 +5,7 @@ import { liveOrder, pileSnapshot } from "../../core/charging/live.ts";
 import * as reservations from "../../core/charging/reservations.ts";
 import * as offers from "../../core/charging/offers.ts";
 import * as orders from "../../core/charging/orders.ts";
-import * as trace from "../../core/charging/trace.ts";
+import { startTrace, stopTrace, type Trace } from "../../core/charging/trace.ts";
 import type {
   CancelBookingRefusal,
   CommandRefusal,
@@ -210,19 +210,19 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMembe
     return this.summary();
   }
 
-  async startTrace(input: {
-    readonly minutes: number;
-    readonly askedBy: string;
-  }): Promise<Result<trace.Trace, Unknown>> {
-    const started = this.#decide((state, now) => ok(trace.startTrace(state, input, now)));
-    if (!started.ok) return started;
-    const kept = started.value.state.trace;
-    return kept === null ? err({ code: "pile_not_found" }) : ok(kept);
+  async startTrace(input: Parameters<PileApi["startTrace"]>[0]): Promise<Result<Trace, Unknown>> {
+    const state = this.#runtime.current();
+    if (state === null) return err({ code: "pile_not_found" });
+    const decision = startTrace(state, input, this.#runtime.circumstances());
+    this.#runtime.perform(decision);
+    return ok(decision.trace);
   }
 
   async stopTrace(): Promise<Result<null, Unknown>> {
-    const stopped = this.#decide((state, now) => ok(trace.stopTrace(state, now)));
-    return stopped.ok ? ok(null) : stopped;
+    const state = this.#runtime.current();
+    if (state === null) return err({ code: "pile_not_found" });
+    this.#runtime.perform(stopTrace(state, this.#runtime.circumstances()));
+    return ok(null);
   }
 
   async readTrace(page: {

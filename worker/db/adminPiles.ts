@@ -22,19 +22,23 @@ const pileColumns = {
   lastSeenMs: piles.lastSeenMs,
 };
 
+/** Whatever is not set narrows nothing. */
 export type PileFilter = {
+  readonly stationId?: string | undefined;
+  readonly search?: string | undefined;
+  readonly state?: PileListState | undefined;
+  readonly vendor?: string | undefined;
+  readonly model?: string | undefined;
+  readonly firmware?: string | undefined;
+};
+
+export type PilePage = PileFilter & {
   readonly operatorId: string;
-  readonly stationId: string | undefined;
-  readonly search: string | undefined;
-  readonly state: PileListState | undefined;
-  readonly vendor: string | undefined;
-  readonly model: string | undefined;
-  readonly firmware: string | undefined;
   readonly after: string | undefined;
   readonly limit: number;
 };
 
-export const adminPilesQuery = (db: Database, filter: PileFilter) =>
+export const adminPilesQuery = (db: Database, filter: PilePage) =>
   db
     .select(pileColumns)
     .from(piles)
@@ -42,19 +46,24 @@ export const adminPilesQuery = (db: Database, filter: PileFilter) =>
     .where(
       and(
         eq(piles.operatorId, filter.operatorId),
-        filter.stationId === undefined ? undefined : eq(piles.stationId, filter.stationId),
         filter.after === undefined ? undefined : gt(piles.pileId, filter.after),
-        filter.vendor === undefined ? undefined : eq(piles.vendor, filter.vendor),
-        filter.model === undefined ? undefined : eq(piles.model, filter.model),
-        filter.firmware === undefined ? undefined : eq(piles.firmwareVersion, filter.firmware),
-        searched(filter.search),
-        inState(db, filter.state),
+        chosen(db, filter),
       ),
     )
     .orderBy(asc(piles.pileId))
     .limit(filter.limit);
 
 export type AdminPileRow = Awaited<ReturnType<typeof adminPilesQuery>>[number];
+
+const chosen = (db: Database, filter: PileFilter): SQL | undefined =>
+  and(
+    filter.stationId === undefined ? undefined : eq(piles.stationId, filter.stationId),
+    filter.vendor === undefined ? undefined : eq(piles.vendor, filter.vendor),
+    filter.model === undefined ? undefined : eq(piles.model, filter.model),
+    filter.firmware === undefined ? undefined : eq(piles.firmwareVersion, filter.firmware),
+    searched(filter.search),
+    inState(db, filter.state),
+  );
 
 function searched(search: string | undefined): SQL | undefined {
   if (search === undefined || search === "") return undefined;

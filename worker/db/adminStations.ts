@@ -142,9 +142,7 @@ export const ownStationsQuery = (
     })
     .from(sql`json_each(${JSON.stringify(stationIds)}) as wanted`)
     .crossJoin(stations)
-    .where(
-      and(eq(stations.stationId, sql`wanted.value`), eq(stations.operatorId, operatorId)),
-    );
+    .where(and(eq(stations.stationId, sql`wanted.value`), eq(stations.operatorId, operatorId)));
 
 /** The newest name of each tariff, in force or not yet. */
 export const tariffNamesQuery = (db: Database, tariffIds: readonly string[]) =>

@@ -1,6 +1,12 @@
 // Registers a pile: its rows, its password, and the object that is to accept its charger.
 import { err, ok, type Result } from "../../core/result.ts";
-import { cellsOfStation, pileExistsQuery, pileInserts, removePile, type NewPile } from "../db/adminPiles.ts";
+import {
+  cellsOfStation,
+  pileExistsQuery,
+  pileInserts,
+  removePile,
+  type NewPile,
+} from "../db/adminPiles.ts";
 import { auditInsert, type AuditEntry } from "../db/audit.ts";
 import { dbOf } from "../db/database.ts";
 import type { Point } from "../db/geohash.ts";

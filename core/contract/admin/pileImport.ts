@@ -10,7 +10,8 @@ export const adminCheckPiles = endpoint({
   path: "/api/v1/admin/pile-imports/check",
   access: "staff",
   tag: "Operations",
-  summary: "Which of these piles could not be registered where the list says, and which are already",
+  summary:
+    "Which of these piles could not be registered where the list says, and which are already",
   input: z.object({
     piles: z
       .array(z.object({ pileId: PileId, stationId: StationId }))

@@ -90,7 +90,9 @@ export const Device = z.object({
   /** Of which it has spoken since it booted. */
   connectorIds: z.array(z.number()),
   /** What is wrong with the times that it tells; null: nothing. */
-  clock: z.nullable(z.enum(["unreadable", "unset", "future", "noZone", "localMarkedUtc", "behind"])),
+  clock: z.nullable(
+    z.enum(["unreadable", "unset", "future", "noZone", "localMarkedUtc", "behind"]),
+  ),
 });
 
 export const AdminPileDetail = z.extend(AdminPile, {

@@ -5,7 +5,9 @@ import {
   adminPileQuery,
   connectorsOfPilesQuery,
   pileExistsQuery,
+  pileKindsQuery,
   pilesToPublishQuery,
+  placesOfPilesQuery,
 } from "../../../worker/db/adminPiles.ts";
 import * as adminOrders from "../../../worker/db/adminOrders.ts";
 import * as adminStations from "../../../worker/db/adminStations.ts";
@@ -38,6 +40,7 @@ import { beginningReservationsQuery } from "../../../worker/db/reservations.ts";
 import { vehiclesQuery } from "../../../worker/db/vehicles.ts";
 import * as pictures from "../../../worker/db/pictures.ts";
 import * as reviews from "../../../worker/db/reviews.ts";
+import { sessionsOfPileQuery } from "../../../worker/db/sessions.ts";
 import { staffByEmailQuery, staffSessionQuery } from "../../../worker/db/staff.ts";
 import { clustersQuery, packedCellsQuery } from "../../../worker/db/stationCells.ts";
 import { sessionsOfStationQuery, stationHoursQuery } from "../../../worker/db/stationHours.ts";
@@ -62,7 +65,7 @@ const operatorId = "op-1";
 const orderId = "01KA0000000000000000000000";
 const pages = { limit: 21, after: undefined, search: undefined } as const;
 
-const pileFilter = { ...pages, operatorId, stationId: undefined, state: undefined } as const;
+const pileFilter = { ...pages, operatorId } as const;
 const orderFilter = {
   operatorId,
   state: undefined,
@@ -239,6 +242,15 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   adminPilesSearched: (db) => adminPilesQuery(db, { ...pileFilter, search: "a" }),
   adminPilesFaulted: (db) => adminPilesQuery(db, { ...pileFilter, state: "faulted" }),
   adminPilesOffline: (db) => adminPilesQuery(db, { ...pileFilter, state: "offline" }),
+  adminPilesOnline: (db) => adminPilesQuery(db, { ...pileFilter, state: "online" }),
+  adminPilesNeverSeen: (db) => adminPilesQuery(db, { ...pileFilter, state: "neverSeen" }),
+  adminPilesOfKind: (db) =>
+    adminPilesQuery(db, { ...pileFilter, vendor: "v", model: "m", firmware: "1" }),
+  adminPileKinds: (db) => pileKindsQuery(db, operatorId),
+  adminPlacesOfPiles: (db) => placesOfPilesQuery(db, ["p", "q"]),
+  adminSessionsOfPile: (db) => sessionsOfPileQuery(db, { pileId: "p", before: "p:9", limit: 21 }),
+  adminOwnStations: (db) =>
+    adminStations.ownStationsQuery(db, { operatorId, stationIds: ["s", "t"] }),
   adminPile: (db) => adminPileQuery(db, { operatorId, pileId: "p" }),
   adminConnectorsOfPiles: (db) => connectorsOfPilesQuery(db, ["p", "q"]),
   adminPilesToPublish: (db) => pilesToPublishQuery(db, { operatorId, stationId: "s" }),

@@ -35,7 +35,7 @@ export const hashOf = (secret: string): string => {
 /** Looks again after every turn of the runtime: what an object promises, another cannot wait for. */
 const turnsMost = 5_000;
 
-class Inbox<Message> {
+export class Inbox<Message> {
   readonly all: Message[] = [];
   readonly #taken = new Set<Message>();
 

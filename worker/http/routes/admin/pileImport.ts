@@ -23,8 +23,14 @@ type Verdict = "new" | "present" | "pile_exists" | "pile_elsewhere" | "station_n
 
 async function judge(db: Database, operatorId: string, wanted: readonly Wanted[]) {
   const [stations, places] = await db.batch([
-    ownStationsQuery(db, { operatorId, stationIds: [...new Set(wanted.map((one) => one.stationId))] }),
-    placesOfPilesQuery(db, wanted.map(({ pileId }) => pileId)),
+    ownStationsQuery(db, {
+      operatorId,
+      stationIds: [...new Set(wanted.map((one) => one.stationId))],
+    }),
+    placesOfPilesQuery(
+      db,
+      wanted.map(({ pileId }) => pileId),
+    ),
   ]);
   const stationById = new Map(stations.map((station) => [station.stationId, station] as const));
   const placeOf = new Map(places.map((place) => [place.pileId, place] as const));

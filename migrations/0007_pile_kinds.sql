@@ -1,0 +1,1 @@
+CREATE INDEX `piles_by_kind` ON `piles` (`operator_id`,`vendor`,`model`,`firmware_version`,`pile_id`);
