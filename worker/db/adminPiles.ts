@@ -14,6 +14,7 @@ const pileColumns = {
   name: piles.name,
   stationId: piles.stationId,
   stationName: stations.name,
+  stationNameEn: stations.nameEn,
   vendor: piles.vendor,
   model: piles.model,
   firmwareVersion: piles.firmwareVersion,

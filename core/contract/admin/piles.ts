@@ -32,12 +32,15 @@ export const AdminPile = z.object({
   name: z.string(),
   stationId: StationId,
   stationName: z.string(),
+  stationNameEn: z.string(),
   vendor: z.nullable(z.string()),
   model: z.nullable(z.string()),
   firmwareVersion: z.nullable(z.string()),
   serialNumber: z.nullable(z.string()),
   online: z.boolean(),
   lastSeenMs: z.nullable(TimeMs),
+  /** What the code on the pile says: it opens the drivers' app on this pile. */
+  driverUrl: z.string(),
   connectors: z.array(AdminConnector),
 });
 export type AdminPile = z.infer<typeof AdminPile>;
@@ -99,8 +102,6 @@ export const AdminPileDetail = z.extend(AdminPile, {
   ocppVersion: z.nullable(z.string()),
   device: Device,
   trace: z.nullable(Trace),
-  /** What the code on the pile says: it opens the drivers' app on this pile. */
-  driverUrl: z.string(),
   /** The charger's WebSocket address. */
   ocppUrl: z.string(),
   sessions: z.array(AdminSession),

@@ -254,7 +254,7 @@ describe("storage of every older version", () => {
     const versions = await inObject(stub, ({ state }) =>
       state.storage.sql.exec("SELECT version FROM versions").toArray(),
     );
-    expect(versions).toEqual([{ version: 1 }, { version: 2 }]);
+    expect(versions).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }]);
   });
 
   it("of before there were waiting lists has reservations only, and no offers", async () => {

@@ -10,6 +10,8 @@ const Stations = lazy(() => import("../pages/stations/StationsPage.tsx"));
 const Station = lazy(() => import("../pages/stations/StationPage.tsx"));
 const Piles = lazy(() => import("../pages/piles/PilesPage.tsx"));
 const Pile = lazy(() => import("../pages/piles/PilePage.tsx"));
+const Commission = lazy(() => import("../pages/piles/commission/CommissionPage.tsx"));
+const PileImport = lazy(() => import("../pages/piles/import/ImportPage.tsx"));
 const Orders = lazy(() => import("../pages/orders/OrdersPage.tsx"));
 const Order = lazy(() => import("../pages/orders/OrderPage.tsx"));
 const Faults = lazy(() => import("../pages/faults/FaultsPage.tsx"));
@@ -32,6 +34,8 @@ export function Pages() {
           <Route path="/piles/:pileId">
             {({ pileId }) => <Pile key={pileId} pileId={pileId} />}
           </Route>
+          <Route path="/commissioning" component={Commission} />
+          <Route path="/pile-import" component={PileImport} />
           <Route path="/orders" component={Orders} />
           <Route path="/orders/:orderId">{({ orderId }) => <Order orderId={orderId} />}</Route>
           <Route path="/faults" component={Faults} />

@@ -4,9 +4,20 @@ import { feedback } from "./en/feedback.ts";
 import { orders } from "./en/orders.ts";
 import { pages } from "./en/pages.ts";
 import { piles } from "./en/piles.ts";
+import { pileTools } from "./en/pileTools.ts";
 import { problems } from "./en/problems.ts";
 import { shell } from "./en/shell.ts";
 import { words } from "./en/words.ts";
 import type { Text } from "./zh.ts";
 
-export const en: Text = { shell, words, pages, piles, commands, orders, feedback, problems };
+export const en: Text = {
+  shell,
+  words,
+  pages,
+  piles,
+  pileTools,
+  commands,
+  orders,
+  feedback,
+  problems,
+};

@@ -4,10 +4,11 @@ import { feedback } from "./zh/feedback.ts";
 import { orders } from "./zh/orders.ts";
 import { pages } from "./zh/pages.ts";
 import { piles } from "./zh/piles.ts";
+import { pileTools } from "./zh/pileTools.ts";
 import { problems } from "./zh/problems.ts";
 import { shell } from "./zh/shell.ts";
 import { words } from "./zh/words.ts";
 
-export const zh = { shell, words, pages, piles, commands, orders, feedback, problems };
+export const zh = { shell, words, pages, piles, pileTools, commands, orders, feedback, problems };
 
 export type Text = typeof zh;

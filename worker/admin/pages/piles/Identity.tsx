@@ -1,8 +1,8 @@
 // Who a pile is, where it connects to and with which credential.
 import { Button, Grid, Group, Modal, Stack, Text } from "@mantine/core";
-import { IconKey } from "@tabler/icons-react";
+import { IconKey, IconQrcode } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import {
   adminGetPile,
   type AdminPileDetail,
@@ -17,6 +17,8 @@ import { Panel } from "../../parts/Panel.tsx";
 import { Secret } from "../../parts/Secret.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useText } from "../../text/language.tsx";
+
+const LabelDialog = lazy(() => import("./label/LabelDialog.tsx"));
 
 export function Identity({ pile }: { readonly pile: AdminPileDetail }) {
   const { piles } = useText();
@@ -43,12 +45,33 @@ export function Identity({ pile }: { readonly pile: AdminPileDetail }) {
           <Text size="xs" className="z-quiet">
             {piles.ocppUrlHint}
           </Text>
+          <PrintCode pileId={pile.pileId} />
         </Panel>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 5 }}>
         <Credential pile={pile} />
       </Grid.Col>
     </Grid>
+  );
+}
+
+function PrintCode({ pileId }: { readonly pileId: string }) {
+  const { pileTools } = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        mt="md"
+        variant="default"
+        leftSection={<IconQrcode size={16} />}
+        onClick={() => setOpen(true)}
+      >
+        {pileTools.label.print}
+      </Button>
+      <Suspense>
+        {isOpen && <LabelDialog pileId={pileId} onClose={() => setOpen(false)} />}
+      </Suspense>
+    </>
   );
 }
 

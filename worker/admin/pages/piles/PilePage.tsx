@@ -1,7 +1,8 @@
 // One pile, looked at every two seconds: its state and commands, its configuration, its identity.
-import { Anchor, Group, Tabs } from "@mantine/core";
+import { Anchor, Group, Paper, Tabs } from "@mantine/core";
 import { useDocumentVisibility } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Link, useSearchParams } from "wouter";
 import { adminGetPile, type AdminPileDetail } from "../../../../core/contract/admin/piles.ts";
 import { queryOf } from "../../api/ask.ts";
@@ -10,17 +11,22 @@ import { Fetched } from "../../parts/Fetched.tsx";
 import { Mark } from "../../parts/Mark.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { OnlineMark } from "../../parts/states.tsx";
+import { useListAddress } from "../../parts/useListAddress.ts";
 import { Since } from "../../parts/Time.tsx";
 import { useText } from "../../text/language.tsx";
 import { CommandDialog } from "../commands/CommandDialog.tsx";
 import { useCommandAddress } from "../commands/useCommandAddress.ts";
 import { Configuration } from "./Configuration.tsx";
+import { ReservationsOfPile } from "../reservations/ReservationsOfPile.tsx";
 import { Identity } from "./Identity.tsx";
 import { LivePile } from "./LivePile.tsx";
+import { PileSessions } from "./PileSessions.tsx";
+
+const TracePanel = lazy(() => import("./trace/TracePanel.tsx"));
 
 const POLL_MS = 2_000;
 
-const tabs = ["live", "configuration", "identity"] as const;
+const tabs = ["live", "sessions", "reservations", "configuration", "trace", "identity"] as const;
 type Tab = (typeof tabs)[number];
 
 export default function PilePage({ pileId }: { readonly pileId: string }) {
@@ -66,13 +72,19 @@ function Lead({ pile }: { readonly pile: AdminPileDetail }) {
       <Anchor component={Link} href={`/stations/${encodeURIComponent(pile.stationId)}`} size="sm">
         {pile.stationName}
       </Anchor>
-      <Anchor component={Link} href={`/reservations?pile=${id}`} size="sm">
-        {feedback.reservations.title}
-      </Anchor>
       <Anchor component={Link} href={`/reports?show=all&pile=${id}`} size="sm">
         {feedback.reports.title}
       </Anchor>
     </Group>
+  );
+}
+
+function Reservations({ pileId }: { readonly pileId: string }) {
+  const address = useListAddress([]);
+  return (
+    <Paper>
+      <ReservationsOfPile pileId={pileId} address={address} />
+    </Paper>
   );
 }
 
@@ -99,6 +111,17 @@ function PileTabs({ pile }: { readonly pile: AdminPileDetail }) {
         </Tabs.Panel>
         <Tabs.Panel value="configuration">
           <Configuration pile={pile} />
+        </Tabs.Panel>
+        <Tabs.Panel value="sessions">
+          <PileSessions pileId={pile.pileId} />
+        </Tabs.Panel>
+        <Tabs.Panel value="reservations">
+          <Reservations pileId={pile.pileId} />
+        </Tabs.Panel>
+        <Tabs.Panel value="trace">
+          <Suspense>
+            <TracePanel pile={pile} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="identity">
           <Identity pile={pile} />

@@ -1,10 +1,14 @@
 // The operator's piles: search, filters by state and station, and the ways to add one.
 import { Button, Group, Paper, Select } from "@mantine/core";
-import { IconCreditCard, IconPlus } from "@tabler/icons-react";
+import { IconCreditCard, IconFileImport, IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { adminListPiles } from "../../../../core/contract/admin/piles.ts";
-import { ConnectorState } from "../../../../core/contract/stations.ts";
+import { Link } from "wouter";
+import {
+  adminListPileKinds,
+  adminListPiles,
+  PileListState,
+} from "../../../../core/contract/admin/piles.ts";
 import { queryOf } from "../../api/ask.ts";
 import { mayRun, useStaff } from "../../api/session.ts";
 import { Empty } from "../../parts/Empty.tsx";
@@ -17,16 +21,16 @@ import { type ListAddress, useListAddress } from "../../parts/useListAddress.ts"
 import { useText } from "../../text/language.tsx";
 import { PileTable } from "./PileTable.tsx";
 
-const RegisterPile = lazy(() => import("./RegisterPile.tsx"));
 const AddCard = lazy(() => import("./AddCard.tsx"));
 
 const REFRESH_MS = 10_000;
 
-type Filter = "search" | "state" | "station";
+const filters = ["search", "state", "station", "vendor", "model", "firmware"] as const;
+type Filter = (typeof filters)[number];
 
 export default function PilesPage() {
   const { piles: words } = useText();
-  const address = useListAddress<Filter>(["search", "state", "station"]);
+  const address = useListAddress<Filter>(filters);
   return (
     <Page title={words.title} actions={<Additions stationId={address.valueOf("station")} />}>
       <Filters address={address} />
@@ -38,7 +42,7 @@ export default function PilesPage() {
 }
 
 function Filters({ address }: { readonly address: ListAddress<Filter> }) {
-  const { piles, words, shell } = useText();
+  const { piles, pileTools, words, shell } = useText();
   const { valueOf, set } = address;
   const state = valueOf("state");
   return (
@@ -56,9 +60,9 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
         clearable
         value={state === "" ? null : state}
         onChange={(chosen) => set({ state: chosen ?? "" })}
-        data={ConnectorState.options.map((option) => ({
+        data={PileListState.options.map((option) => ({
           value: option,
-          label: words.connectorState[option],
+          label: { ...words.connectorState, ...pileTools.list }[option],
         }))}
       />
       <StationPicker
@@ -68,6 +72,7 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
         onChange={(station) => set({ station })}
         width={260}
       />
+      <KindFilters address={address} />
       {address.isFiltered && (
         <Button variant="subtle" onClick={address.clear}>
           {shell.clearFilters}
@@ -77,19 +82,68 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
   );
 }
 
+/** Vendor and model are one choice: a model's name alone says little. */
+const joined = (vendor: string, model: string): string => JSON.stringify([vendor, model]);
+
+function KindFilters({ address }: { readonly address: ListAddress<Filter> }) {
+  const { pileTools, shell } = useText();
+  const { valueOf, set } = address;
+  const [vendor, model, firmware] = [valueOf("vendor"), valueOf("model"), valueOf("firmware")];
+  const { data } = useQuery(queryOf(adminListPileKinds, {}));
+  const kinds = (data?.kinds ?? []).flatMap((kind) =>
+    kind.vendor === null || kind.model === null
+      ? []
+      : [{ vendor: kind.vendor, model: kind.model, firmware: kind.firmwareVersion }],
+  );
+  const models = new Map(
+    kinds.map((one) => [joined(one.vendor, one.model), `${one.vendor} ${one.model}`] as const),
+  );
+  const isChosen = (one: { vendor: string; model: string }): boolean =>
+    model === "" || (one.vendor === vendor && one.model === model);
+  const versions = new Set(kinds.filter(isChosen).flatMap((one) => one.firmware ?? []));
+  return (
+    <>
+      <Select
+        w={190}
+        label={pileTools.list.kind}
+        placeholder={shell.all}
+        clearable
+        searchable
+        value={model === "" ? null : joined(vendor, model)}
+        onChange={(chosen) => {
+          const one = kinds.find((kind) => joined(kind.vendor, kind.model) === chosen);
+          set({ vendor: one?.vendor ?? "", model: one?.model ?? "", firmware: "" });
+        }}
+        data={[...models].map(([value, label]) => ({ value, label }))}
+      />
+      <Select
+        w={130}
+        label={pileTools.list.firmware}
+        placeholder={shell.all}
+        clearable
+        value={firmware === "" ? null : firmware}
+        onChange={(chosen) => set({ firmware: chosen ?? "" })}
+        data={[...versions].toSorted()}
+      />
+    </>
+  );
+}
+
 function PileList({ address }: { readonly address: ListAddress<Filter> }) {
   const { piles: words } = useText();
-  const [search, state, station] = [
-    address.valueOf("search"),
-    address.valueOf("state"),
-    address.valueOf("station"),
-  ];
-  const known = ConnectorState.options.find((option) => option === state);
+  const given = (name: Filter): string | undefined => {
+    const value = address.valueOf(name);
+    return value === "" ? undefined : value;
+  };
+  const state = address.valueOf("state");
   const query = useQuery({
     ...queryOf(adminListPiles, {
-      search: search === "" ? undefined : search,
-      state: known,
-      stationId: station === "" ? undefined : station,
+      search: given("search"),
+      state: PileListState.options.find((option) => option === state),
+      stationId: given("station"),
+      vendor: given("vendor"),
+      model: given("model"),
+      firmware: given("firmware"),
       cursor: address.cursor,
     }),
     placeholderData: keepPreviousData,
@@ -120,27 +174,36 @@ function PileList({ address }: { readonly address: ListAddress<Filter> }) {
 }
 
 function Additions({ stationId }: { readonly stationId: string }) {
-  const { piles: words } = useText();
+  const { piles: words, pileTools } = useText();
   const staff = useStaff();
-  const [open, setOpen] = useState<"pile" | "card" | null>(null);
+  const [isCardOpen, setCardOpen] = useState(false);
   if (!mayRun(staff)) return null;
-  const close = (): void => setOpen(null);
+  const station = stationId === "" ? "" : `?station=${encodeURIComponent(stationId)}`;
   return (
     <>
       <Button
         variant="default"
         leftSection={<IconCreditCard size={17} />}
-        onClick={() => setOpen("card")}
+        onClick={() => setCardOpen(true)}
       >
         {words.addCard}
       </Button>
-      <Button leftSection={<IconPlus size={17} />} onClick={() => setOpen("pile")}>
+      <Button
+        variant="default"
+        leftSection={<IconFileImport size={17} />}
+        component={Link}
+        href="/pile-import"
+      >
+        {pileTools.import.open}
+      </Button>
+      <Button
+        leftSection={<IconPlus size={17} />}
+        component={Link}
+        href={`/commissioning${station}`}
+      >
         {words.register}
       </Button>
-      <Suspense>
-        {open === "pile" && <RegisterPile stationId={stationId} onClose={close} />}
-        {open === "card" && <AddCard onClose={close} />}
-      </Suspense>
+      <Suspense>{isCardOpen && <AddCard onClose={() => setCardOpen(false)} />}</Suspense>
     </>
   );
 }

@@ -1,26 +1,11 @@
 // The slots that drivers reserved at a pile.
-import { Anchor, Paper } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link } from "wouter";
-import {
-  adminListReservations,
-  type AdminReservation,
-} from "../../../../core/contract/admin/reservations.ts";
-import { queryOf } from "../../api/ask.ts";
-import { formatFen } from "../../format/money.ts";
-import { type Column, DataTable } from "../../parts/DataTable.tsx";
+import { Paper } from "@mantine/core";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
-import { Mark } from "../../parts/Mark.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
-import { Time } from "../../parts/Time.tsx";
-import { useListAddress, type ListAddress } from "../../parts/useListAddress.ts";
+import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
-import type { Text } from "../../text/zh.ts";
-
-const REFRESH_MS = 15_000;
+import { ReservationsOfPile } from "./ReservationsOfPile.tsx";
 
 export default function ReservationsPage() {
   const words = useText().feedback.reservations;
@@ -38,94 +23,9 @@ export default function ReservationsPage() {
         {pileId === "" ? (
           <Empty title={words.choose} hint={words.chooseHint} />
         ) : (
-          <OfPile key={pileId} pileId={pileId} address={address} />
+          <ReservationsOfPile key={pileId} pileId={pileId} address={address} />
         )}
       </Paper>
     </Page>
   );
-}
-
-type Props = { readonly pileId: string; readonly address: ListAddress<"pile"> };
-
-function OfPile({ pileId, address }: Props) {
-  const text = useText();
-  const words = text.feedback.reservations;
-  const query = useQuery({
-    ...queryOf(adminListReservations, { pileId, cursor: address.cursor }),
-    placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
-  });
-  return (
-    <Fetched query={query}>
-      {({ items, nextCursor }) => (
-        <>
-          {items.length === 0 ? (
-            <Empty title={words.none} hint={words.noneHint} />
-          ) : (
-            <DataTable
-              label={words.title}
-              columns={columnsOf(text)}
-              rows={items}
-              keyOf={({ reservationId }) => reservationId}
-              minWidth={900}
-              isBusy={query.isPlaceholderData}
-            />
-          )}
-          <Pager
-            count={items.length}
-            cursor={address.cursor}
-            nextCursor={nextCursor}
-            onGo={address.goTo}
-          />
-        </>
-      )}
-    </Fetched>
-  );
-}
-
-function columnsOf(text: Text): Column<AdminReservation>[] {
-  const words = text.feedback.reservations;
-  return [
-    {
-      key: "slot",
-      label: words.slot,
-      cell: ({ fromMs, untilMs }) => (
-        <>
-          <Time atMs={fromMs} /> – <Time atMs={untilMs} />
-        </>
-      ),
-    },
-    {
-      key: "connector",
-      label: words.connector,
-      cell: ({ connectorId }) => text.piles.connector(connectorId),
-    },
-    { key: "driver", label: words.driver, cell: ({ driverName }) => driverName ?? "" },
-    {
-      key: "state",
-      label: words.state,
-      cell: ({ end }) => (
-        <Mark tone={end === null ? "held" : end === "used" ? "good" : "idle"}>
-          {end === null ? words.standing : words.ends[end]}
-        </Mark>
-      ),
-    },
-    {
-      key: "charged",
-      label: words.charged,
-      isNumber: true,
-      cell: ({ chargedFen }) => (chargedFen === null ? "" : formatFen(chargedFen)),
-    },
-    {
-      key: "order",
-      label: words.order,
-      cell: ({ orderId }) =>
-        orderId !== null && (
-          <Anchor component={Link} href={`/orders/${orderId}`} size="sm" className="z-id">
-            {orderId}
-          </Anchor>
-        ),
-    },
-    { key: "made", label: words.made, cell: ({ createdAtMs }) => <Time atMs={createdAtMs} /> },
-  ];
 }

@@ -32,6 +32,7 @@ import { askPile } from "../../../pileOf.ts";
 import { newCredential } from "../../../piles/credential.ts";
 import { profilesOfStation, publishStation } from "../../../piles/publish.ts";
 import { ocppUrlOf, registerPile } from "../../../piles/registerPile.ts";
+import type { Env } from "../../../env.ts";
 import type { App } from "../../context.ts";
 import type { Refusal } from "../../errors.ts";
 import { pageOfRows } from "../../page.ts";
@@ -51,8 +52,12 @@ export function adminPileRoutes(app: App): void {
 
 type ConnectorRows = Awaited<ReturnType<typeof connectorsOfPilesQuery>>;
 
-const pileView = (row: AdminPileRow, connectors: ConnectorRows): AdminPile => ({
+const driverUrlOf = ({ PUBLIC_ORIGIN }: Pick<Env, "PUBLIC_ORIGIN">, pileId: string): string =>
+  `${PUBLIC_ORIGIN}/app/#/pages/pile/index?pileId=${pileId}`;
+
+const pileView = (env: Env, row: AdminPileRow, connectors: ConnectorRows): AdminPile => ({
   ...row,
+  driverUrl: driverUrlOf(env, row.pileId),
   connectors: connectors.map(({ pileId: _pile, ...connector }) => ({
     ...connector,
     state: shownState(row.online, connector.state),
@@ -70,7 +75,7 @@ async function listPiles({ env, input, staff }: Call<typeof adminListPiles, BySt
   );
   const byPile = Map.groupBy(connectors, ({ pileId }) => pileId);
   return ok({
-    items: page.items.map((row) => pileView(row, byPile.get(row.pileId) ?? [])),
+    items: page.items.map((row) => pileView(env, row, byPile.get(row.pileId) ?? [])),
     nextCursor: page.nextCursor,
   });
 }
@@ -107,19 +112,18 @@ async function onePile({
   const online = snapshot.ok && snapshot.value.live.online;
   const live = snapshot.ok ? snapshot.value.live.connectors : [];
   return ok({
-    ...pileView({ ...shown, online }, connectors),
+    ...pileView(env, { ...shown, online }, connectors),
     lastSeenMs: snapshot.ok ? snapshot.value.lastSeenMs : row.lastSeenMs,
     connectors: connectors.map(({ pileId: _pile, ...stored }) => {
       const now = live.find(({ connectorId }) => connectorId === stored.connectorId) ?? stored;
       return { ...stored, ...now, state: shownState(online, now.state) };
     }),
     ocppUrl: ocppUrlOf(env, pileId),
-    driverUrl: `${env.PUBLIC_ORIGIN}/app/#/pages/pile/index?pileId=${pileId}`,
     ...detail,
   });
 }
 
-type LiveDetail = Omit<AdminPileDetail, keyof AdminPile | "ocppUrl" | "driverUrl">;
+type LiveDetail = Omit<AdminPileDetail, keyof AdminPile | "ocppUrl">;
 
 /** A pile that is in the records alone: its object knows nothing until the station is published. */
 const unpublished: LiveDetail = {
