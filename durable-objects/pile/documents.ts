@@ -55,7 +55,8 @@ export function upgraded(document: unknown): PileState {
       origin: "reservation",
       ...booking,
     }));
-    return { announcement: unannounced, ...untold, ...document, bookings };
+    const device = { ...unknownDevice, ...document.device };
+    return { announcement: unannounced, ...untold, ...document, bookings, device };
   }
   if (isOfVersion<PileStateV1>(document, 1)) return fromV1(document);
   throw new Error("the state is of a version that is not known");

@@ -57,7 +57,9 @@ describe("the list of piles", () => {
     await app.main.getByText(piles.nothingFound).waitFor();
     await app.to("/piles?state=online&station=SH001");
     await app.row("SH001-03").waitFor();
-    expect(pileTools.list.online).toBe(await app.page.getByLabel(piles.stateFilter).first().inputValue());
+    expect(pileTools.list.online).toBe(
+      await app.page.getByLabel(piles.stateFilter).first().inputValue(),
+    );
     await app.close();
   });
 });

@@ -99,7 +99,6 @@ export const pileTools: Text["pileTools"] = {
       "Stick the code beside the connector. Scanned by WeChat, Alipay or a camera, it opens this pile.",
     done: "Done, open this pile",
     another: "Register another",
-    resume: "Go on commissioning",
   },
   label: {
     print: "Print code",
@@ -117,7 +116,6 @@ export const pileTools: Text["pileTools"] = {
     connector: (no) => `Connector ${no}`,
     count: (labels, pages) =>
       `${labels} ${labels === 1 ? "code" : "codes"}, ${pages} ${pages === 1 ? "page" : "pages"}`,
-    making: "Making the file…",
     failed: "The file could not be made. Please try again.",
     noPiles: "This station has no piles yet.",
     picture: (pileId) => `QR code of ${pileId}`,
@@ -157,7 +155,6 @@ export const pileTools: Text["pileTools"] = {
     credentials: "Download addresses and passwords (CSV)",
     credentialsOnce:
       "The passwords can be downloaded only now; they are gone once you leave. Keep the file safe and delete it when the piles have them.",
-    leave: "The passwords have not been downloaded and cannot be had again. Leave all the same?",
     refusedRows: "Not registered",
     line: "Line",
     column: "Column",
@@ -183,7 +180,6 @@ export const pileTools: Text["pileTools"] = {
       pile_elsewhere: "This pile is registered at another station.",
     },
     unavailable: "The pile's service did not answer; the same file can be tried again.",
-    outcome: { registered: "Registered", present: "Was registered", refused: "Not registered" },
   },
   list: {
     kind: "Vendor and model",

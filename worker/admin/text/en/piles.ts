@@ -97,7 +97,6 @@ export const piles: Text["piles"] = {
     writableOnly: "Only those that can be changed",
   },
   registerForm: {
-    title: "Register a pile",
     pileId: "Pile id",
     pileIdHint:
       "3 to 32 letters, digits, - or _. It is in the code on the pile and cannot be changed later.",
@@ -115,9 +114,6 @@ export const piles: Text["piles"] = {
     addConnector: "Add a connector",
     removeConnector: (no) => `Remove connector ${no}`,
     submit: "Register",
-    doneTitle: "Registered",
-    done: "Enter these two into the pile; it then connects by itself.",
-    openPile: "Open this pile",
   },
   cardForm: {
     title: "Give a driver a card",

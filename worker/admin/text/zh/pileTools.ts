@@ -87,7 +87,6 @@ export const pileTools = {
     codeLead: "把桩码贴在枪口旁。司机用微信、支付宝或相机扫码，就打开这台桩。",
     done: "完成，打开这台桩",
     another: "再登记一台",
-    resume: "继续投运",
   },
   label: {
     print: "打印桩码",
@@ -104,7 +103,6 @@ export const pileTools = {
     scanOther: "Scan to charge",
     connector: (no: number) => `${no} 号枪`,
     count: (labels: number, pages: number) => `${labels} 张桩码，${pages} 页`,
-    making: "正在生成…",
     failed: "没能生成文件，请重试。",
     noPiles: "这个站还没有充电桩。",
     picture: (pileId: string) => `${pileId} 的二维码`,
@@ -139,7 +137,6 @@ export const pileTools = {
     done: (registered: number) => `已登记 ${registered} 台`,
     credentials: "下载地址与密码（CSV）",
     credentialsOnce: "密码只有这一次能下载，离开本页就看不到了。请妥善保存，填进充电桩后删除。",
-    leave: "密码还没有下载，离开后无法再得到。仍要离开？",
     refusedRows: "没有登记的",
     line: "行",
     column: "列",
@@ -163,7 +160,6 @@ export const pileTools = {
       pile_elsewhere: "这台桩已登记在另一个站。",
     } satisfies Record<ImportProblemCode, string>,
     unavailable: "充电桩的服务没有响应，可用同一个文件重试。",
-    outcome: { registered: "已登记", present: "早已登记", refused: "没有登记" },
   },
   list: {
     kind: "厂商与型号",

@@ -93,7 +93,6 @@ export const piles = {
     writableOnly: "只看可修改的",
   },
   registerForm: {
-    title: "登记充电桩",
     pileId: "桩号",
     pileIdHint: "3 到 32 位字母、数字、- 或 _，印在桩身的二维码里，之后不能更改。",
     pileIdInvalid: "请填写 3 到 32 位字母、数字、- 或 _，以字母或数字开头。",
@@ -110,9 +109,6 @@ export const piles = {
     addConnector: "添加枪口",
     removeConnector: (no: number) => `移除 ${no} 号枪`,
     submit: "登记",
-    doneTitle: "已登记",
-    done: "把下面两项填进充电桩，它会自动连上。",
-    openPile: "打开这台桩",
   },
   cardForm: {
     title: "给司机发卡",
