@@ -1,5 +1,5 @@
 // Commands to the charger: kept as records that people can follow, carried by the call queue.
-import type { CommandRecord, CommandState } from "../contract/admin/piles.ts";
+import type { CommandRecord, CommandState } from "../contract/admin/commands.ts";
 import { limits } from "../limits.ts";
 import { hidden, isSecretKey } from "../ocpp/secrets.ts";
 import { submit } from "../ocpp/callQueue.ts";

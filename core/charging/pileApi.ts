@@ -2,7 +2,8 @@
 import type { ChargeLimit, CurvePoint, OrderFailure } from "../contract/orders.ts";
 import type { LiveOrder, LivePile } from "../contract/live.ts";
 import type { TraceFrame } from "../contract/admin/trace.ts";
-import type { AdminSession, CommandRecord } from "../contract/admin/piles.ts";
+import type { CommandRecord } from "../contract/admin/commands.ts";
+import type { AdminSession } from "../contract/admin/piles.ts";
 import type { ReservationEnd } from "../contract/reservations.ts";
 import type { ReservationTerms } from "../pricing/tariff.ts";
 import type { ConnectorStandard, CurrentType } from "../contract/stations.ts";

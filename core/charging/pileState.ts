@@ -1,5 +1,5 @@
 // Everything a Pile remembers, as one JSON document that is written as one row.
-import type { CommandRecord } from "../contract/admin/piles.ts";
+import type { CommandRecord } from "../contract/admin/commands.ts";
 import type { ChargeLimit, OrderFailure } from "../contract/orders.ts";
 import type { ConnectorState } from "../contract/stations.ts";
 import type { Announcement } from "../live/announcement.ts";

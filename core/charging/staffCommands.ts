@@ -1,5 +1,5 @@
 // What staff ask of a pile: each request becomes one OCPP command with a record to follow.
-import type { CommandRecord } from "../contract/admin/piles.ts";
+import type { CommandRecord } from "../contract/admin/commands.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { Command } from "./commands.ts";
 import { isUnreserved } from "./bookings.ts";

@@ -19,12 +19,10 @@ import {
 } from "./account.ts";
 import { adminFind } from "./admin/find.ts";
 import { adminGetOrder, adminListOrders, adminListSecurityEvents } from "./admin/orders.ts";
+import { adminCommands, adminGetCommand, adminListCommands } from "./admin/commands.ts";
 import {
   adminAddCard,
-  adminCommands,
-  adminGetCommand,
   adminGetPile,
-  adminListCommands,
   adminListPileKinds,
   adminListPiles,
   adminListSessions,

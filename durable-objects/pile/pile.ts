@@ -28,7 +28,7 @@ import type { PileState } from "../../core/charging/pileState.ts";
 import { rotated } from "../../core/charging/profile.ts";
 import { staffCommand, type StaffRequest } from "../../core/charging/staffCommands.ts";
 import type { Circumstances, Decision } from "../../core/charging/turn.ts";
-import type { CommandRecord } from "../../core/contract/admin/piles.ts";
+import type { CommandRecord } from "../../core/contract/admin/commands.ts";
 import type { LiveOrder } from "../../core/contract/live.ts";
 import type { CurvePoint, OrderFailure } from "../../core/contract/orders.ts";
 import { summaryOf } from "../../core/live/pile.ts";

@@ -1,12 +1,8 @@
 // 200 simulated chargers on one platform: all come, all are shown, and when the platform is killed
 // all of them come back by themselves.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  adminCommands,
-  adminGetCommand,
-  adminListPiles,
-  type AdminPile,
-} from "../../core/contract/admin/piles.ts";
+import { adminCommands, adminGetCommand } from "../../core/contract/admin/commands.ts";
+import { adminListPiles, type AdminPile } from "../../core/contract/admin/piles.ts";
 import { getStation } from "../../core/contract/stations.ts";
 import { startFleet, type Fleet } from "../../dev/charger/fleet.ts";
 import { eventually } from "../support/eventually.ts";

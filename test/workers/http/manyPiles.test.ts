@@ -163,10 +163,10 @@ describe("a list of piles", () => {
   });
 });
 
-describe("the socket of a trace", () => {
-  const open = (pileId: string, headers: Headers) =>
-    send(`/live/traces/${pileId}`, { headers: { upgrade: "websocket", ...headers } });
+const open = (pileId: string, headers: Headers) =>
+  send(`/live/traces/${pileId}`, { headers: { upgrade: "websocket", ...headers } });
 
+describe("the socket of a trace", () => {
   test("is for staff of the pile's operator whose role may read it, from the admin's own page", async () => {
     const [mine, other] = [await aBusiness(), await aBusiness()];
     const { pileId, stationId, owner } = mine;

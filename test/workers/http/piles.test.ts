@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import * as commandEndpoints from "../../../core/contract/admin/commands.ts";
 import * as pileEndpoints from "../../../core/contract/admin/piles.ts";
 import { audit } from "../../../worker/db/tables/operators.ts";
 import { cards } from "../../../worker/db/tables/drivers.ts";
@@ -81,7 +82,7 @@ describe("a pile", () => {
     const before = await ask(pileEndpoints.adminGetPile, { pileId }, owner);
     expect(before.body).toMatchObject({ online: false, connectors: [{ state: "offline" }] });
     const command = () =>
-      ask(pileEndpoints.adminCommands.adminReset, { pileId, type: "Soft" }, owner);
+      ask(commandEndpoints.adminCommands.adminReset, { pileId, type: "Soft" }, owner);
     expect((await command()).code).toBe("pile_not_found");
     const published = await ask(pileEndpoints.adminPublishStation, { stationId }, owner);
     expect(published.body).toEqual({ piles: 1 });
@@ -95,16 +96,20 @@ describe("a pile", () => {
     const { webSocket } = await connect("CMD-1", password);
     webSocket!.accept();
     const key = { pileId: "CMD-1", key: "AuthorizationKey", value: "very-secret" };
-    const asked = await ask(pileEndpoints.adminCommands.adminChangeConfiguration, key, owner);
+    const asked = await ask(commandEndpoints.adminCommands.adminChangeConfiguration, key, owner);
     const { command } = asked.output();
     expect(command.command).toBe("changeConfiguration");
     const { commandId } = command;
-    const again = await ask(pileEndpoints.adminGetCommand, { pileId: "CMD-1", commandId }, owner);
+    const again = await ask(
+      commandEndpoints.adminGetCommand,
+      { pileId: "CMD-1", commandId },
+      owner,
+    );
     expect(again.body).toMatchObject({ commandId });
-    const list = await ask(pileEndpoints.adminListCommands, { pileId: "CMD-1" }, owner);
+    const list = await ask(commandEndpoints.adminListCommands, { pileId: "CMD-1" }, owner);
     expect(list.body).toMatchObject({ items: [{ commandId }] });
     const none = await ask(
-      pileEndpoints.adminGetCommand,
+      commandEndpoints.adminGetCommand,
       { pileId: "CMD-1", commandId: "no" },
       owner,
     );

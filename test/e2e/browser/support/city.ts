@@ -1,10 +1,7 @@
 // The demonstration city of `npm start` on a platform of the test's own, with chargers at the station
 // in its middle that do only what the test has them do.
-import {
-  adminCommands,
-  adminGetCommand,
-  adminPublishStation,
-} from "../../../../core/contract/admin/piles.ts";
+import { adminCommands, adminGetCommand } from "../../../../core/contract/admin/commands.ts";
+import { adminPublishStation } from "../../../../core/contract/admin/piles.ts";
 import { startFleet, type Fleet } from "../../../../dev/charger/fleet.ts";
 import type { SimulatedCharger } from "../../../../dev/charger/chargePoint.ts";
 import { cityPiles, isSimulated, VISITORS_STATION } from "../../../../dev/seed/city.ts";

@@ -2,11 +2,8 @@
 import { Anchor, Button, Group, Modal, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "wouter";
-import {
-  adminGetCommand,
-  adminGetPile,
-  type AdminPileDetail,
-} from "../../../../core/contract/admin/piles.ts";
+import { adminGetCommand } from "../../../../core/contract/admin/commands.ts";
+import { adminGetPile, type AdminPileDetail } from "../../../../core/contract/admin/piles.ts";
 import { keyOf, queryOf } from "../../api/ask.ts";
 import { useText } from "../../text/language.tsx";
 import type { Values } from "./commandFields.ts";

@@ -2,7 +2,7 @@
 import { Anchor, Button, Text } from "@mantine/core";
 import { IconTerminal2 } from "@tabler/icons-react";
 import { useState } from "react";
-import type { CommandRecord } from "../../../../core/contract/admin/piles.ts";
+import type { CommandRecord } from "../../../../core/contract/admin/commands.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { Mark } from "../../parts/Mark.tsx";

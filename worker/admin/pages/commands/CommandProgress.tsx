@@ -6,7 +6,7 @@ import {
   adminGetCommand,
   type CommandRecord,
   type CommandState,
-} from "../../../../core/contract/admin/piles.ts";
+} from "../../../../core/contract/admin/commands.ts";
 import { queryOf } from "../../api/ask.ts";
 import { formatSpan } from "../../format/time.ts";
 import { Fetched } from "../../parts/Fetched.tsx";

@@ -1,5 +1,5 @@
 // How far a command has come and how it ended, read from its record.
-import type { CommandRecord, CommandState } from "../../../../core/contract/admin/piles.ts";
+import type { CommandRecord, CommandState } from "../../../../core/contract/admin/commands.ts";
 import type { Tone } from "../../parts/Mark.tsx";
 import { wordFor } from "../../text/language.tsx";
 import type { Text } from "../../text/zh.ts";

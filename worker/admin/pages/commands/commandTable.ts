@@ -1,9 +1,6 @@
 // Every command: its fields, whom it would disturb, and the endpoint it goes to.
-import {
-  adminCommands,
-  type AdminPileDetail,
-  type CommandRecord,
-} from "../../../../core/contract/admin/piles.ts";
+import { adminCommands, type CommandRecord } from "../../../../core/contract/admin/commands.ts";
+import { type AdminPileDetail } from "../../../../core/contract/admin/piles.ts";
 import { ask } from "../../api/ask.ts";
 import type { Text } from "../../text/zh.ts";
 import {

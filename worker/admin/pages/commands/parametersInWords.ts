@@ -1,5 +1,5 @@
 // What a command was given, for people: "枪口 2 · 方式 硬重启".
-import type { CommandRecord } from "../../../../core/contract/admin/piles.ts";
+import type { CommandRecord } from "../../../../core/contract/admin/commands.ts";
 import type { Language } from "../../../../core/contract/problems.ts";
 import { formatTime } from "../../format/time.ts";
 import { wordFor } from "../../text/language.tsx";

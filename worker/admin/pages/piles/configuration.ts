@@ -1,5 +1,5 @@
 // A pile's configuration as far as its answers tell: what was read, then what was changed since.
-import type { CommandRecord } from "../../../../core/contract/admin/piles.ts";
+import type { CommandRecord } from "../../../../core/contract/admin/commands.ts";
 
 export type ConfigurationKey = {
   readonly key: string;

@@ -1,5 +1,5 @@
 // 中文：发给充电桩的指令、表单、进度与回答。
-import type { CommandState } from "../../../../core/contract/admin/piles.ts";
+import type { CommandState } from "../../../../core/contract/admin/commands.ts";
 import type { CommandName } from "../../pages/commands/commandNames.ts";
 
 export const commands = {

@@ -7,7 +7,7 @@ import {
   adminGetCommand,
   adminListCommands,
   type CommandRecord,
-} from "../../../../core/contract/admin/piles.ts";
+} from "../../../../core/contract/admin/commands.ts";
 import type { Endpoint } from "../../../../core/contract/endpoint.ts";
 import type { ProblemCode } from "../../../../core/contract/problems.ts";
 import { hidden, isSecretKey } from "../../../../core/ocpp/secrets.ts";

@@ -7,7 +7,7 @@ const { width, height, code: side, margin } = labelSize;
 const textLeft = margin + side + 3;
 
 const lengthOf = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + (letter > "⺀" ? 1 : 0.58), 0);
+  Array.from(text).reduce((sum, letter) => sum + (letter > "⺀" ? 1 : 0.58), 0);
 
 /** As large as it may be, and no longer than the room beside the code. */
 const sizeOf = (text: string, most: number): number =>

@@ -70,9 +70,10 @@ export function Frames({ frames }: { readonly frames: readonly TraceFrame[] }) {
 
 const icons = { in: IconArrowRight, out: IconArrowLeft, link: IconPlug } as const;
 
+const pad = (figure: number, length = 2): string => String(figure).padStart(length, "0");
+
 const clockOf = (atMs: number): string => {
   const at = new Date(atMs);
-  const pad = (figure: number, length = 2): string => String(figure).padStart(length, "0");
   const seconds = `${pad(at.getSeconds())}.${pad(at.getMilliseconds(), 3)}`;
   return `${pad(at.getHours())}:${pad(at.getMinutes())}:${seconds}`;
 };

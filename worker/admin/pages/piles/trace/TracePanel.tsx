@@ -27,21 +27,21 @@ import { Frames } from "./Frames.tsx";
 import { keptFrames, useTrace } from "./useTrace.ts";
 
 export default function TracePanel({ pile }: { readonly pile: AdminPileDetail }) {
-  const { pileTools } = useText();
-  const words = pileTools.trace;
-  const isOn = useNow() < (pile.trace?.untilMs ?? 0);
-  const isAllowed = mayOperate(useStaff());
-  const view = useTrace(pile.pileId, {
-    startedAtMs: isAllowed ? (pile.trace?.startedAtMs ?? null) : null,
-    isOn: isAllowed && isOn,
-  });
-  if (!isAllowed) {
+  const words = useText().pileTools.trace;
+  if (!mayOperate(useStaff())) {
     return (
       <Alert variant="outline" color="gray">
         {words.forbidden}
       </Alert>
     );
   }
+  return <OfPile key={pile.trace?.startedAtMs ?? 0} pile={pile} />;
+}
+
+function OfPile({ pile }: { readonly pile: AdminPileDetail }) {
+  const words = useText().pileTools.trace;
+  const isOn = useNow() < (pile.trace?.untilMs ?? 0);
+  const view = useTrace(pile.pileId, { isKept: pile.trace !== null, isOn });
   return (
     <Panel
       title={words.title}

@@ -30,15 +30,12 @@ export type TraceView = {
 type Change =
   | { readonly kind: "frames"; readonly frames: readonly TraceFrame[] }
   | { readonly kind: "live"; readonly isLive: boolean }
-  | { readonly kind: "failed"; readonly error: unknown }
-  | { readonly kind: "anew" };
+  | { readonly kind: "failed"; readonly error: unknown };
 
 const nothing: TraceView = { frames: [], isLive: false, error: null };
 
 function changed(view: TraceView, change: Change): TraceView {
   switch (change.kind) {
-    case "anew":
-      return nothing;
     case "live":
       return { ...view, isLive: change.isLive };
     case "failed":
@@ -60,15 +57,14 @@ function merged(known: readonly TraceFrame[], more: readonly TraceFrame[]): read
 
 const RETRY_MS = 3_000;
 
-/** @param startedAtMs names the trace: another one begins anew; null: there is none. */
+/** The page makes it anew for another pile or another trace. */
 export function useTrace(
   pileId: string,
-  { startedAtMs, isOn }: { readonly startedAtMs: number | null; readonly isOn: boolean },
+  { isKept, isOn }: { readonly isKept: boolean; readonly isOn: boolean },
 ): TraceView {
   const [view, change] = useReducer(changed, nothing);
   useEffect(() => {
-    change({ kind: "anew" });
-    if (startedAtMs === null) return;
+    if (!isKept) return;
     let isWanted = true;
     const read = async (): Promise<void> => {
       try {
@@ -84,11 +80,8 @@ export function useTrace(
     return () => {
       isWanted = false;
     };
-  }, [pileId, startedAtMs]);
-  useEffect(() => {
-    if (!isOn) return;
-    return watched(pileId, change);
-  }, [pileId, isOn, startedAtMs]);
+  }, [pileId, isKept]);
+  useEffect(() => (isOn ? watched(pileId, change) : undefined), [pileId, isOn]);
   return view;
 }
 
