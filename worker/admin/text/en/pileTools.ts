@@ -76,12 +76,13 @@ export const pileTools: Text["pileTools"] = {
     openTrace: "Open the trace",
     connected: "Connected; waiting for its BootNotification…",
     booted: "The pile has booted and was accepted",
+    bootedAt: "Booted",
     fits: "As registered",
     statuses: "First states of the connectors",
     notToldYet: "Not told yet",
     missing: (ids) => `Registered, but not told by the pile yet: connector ${ids}`,
     extra: (ids) =>
-      `The pile speaks of connectors that are not registered: ${ids}. Check their number and register it anew.`,
+      `The pile speaks of connectors that are not registered: ${ids}. Drivers cannot use them; check how many it has.`,
     clockGood: "Its clock is right",
     clock: {
       unreadable: "The pile's times cannot be read. Check its time format.",

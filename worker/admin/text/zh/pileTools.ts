@@ -69,11 +69,13 @@ export const pileTools = {
     openTrace: "打开报文跟踪",
     connected: "已连接，等待启动报文（BootNotification）…",
     booted: "充电桩已启动并被平台接受",
+    bootedAt: "启动时间",
     fits: "与登记一致",
     statuses: "枪口首次状态",
     notToldYet: "还没有报告",
     missing: (ids: string) => `登记了但充电桩还没有报告的枪口：${ids}`,
-    extra: (ids: string) => `充电桩报告了没有登记的枪口：${ids}。请核对枪口数量后重新登记。`,
+    extra: (ids: string) =>
+      `充电桩报告了没有登记的枪口：${ids}。平台不认识它们，司机用不了。请核对实际的枪口数量。`,
     clockGood: "时钟正常",
     clock: {
       unreadable: "充电桩报的时间无法识别。请检查它的时间格式。",

@@ -77,7 +77,7 @@ function Booted({ pile, atMs }: { readonly pile: AdminPileDetail; readonly atMs:
     [piles.model, pile.model],
     [piles.firmware, pile.firmwareVersion],
     [piles.serial, pile.serialNumber],
-    [piles.started, <Time key="at" atMs={atMs} />],
+    [pileTools.commission.bootedAt, <Time key="at" atMs={atMs} />],
   ];
   return (
     <Alert

@@ -85,7 +85,7 @@ function columnsOf({ pileTools }: Catalogue): Column<ImportProblem>[] {
     {
       key: "column",
       label: words.column,
-      cell: ({ column }) => <span className="z-code">{column}</span>,
+      cell: ({ column }) => <span className="z-code z-id">{column}</span>,
     },
     {
       key: "value",
