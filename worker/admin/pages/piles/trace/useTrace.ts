@@ -63,26 +63,28 @@ export function useTrace(
   { isKept, isOn }: { readonly isKept: boolean; readonly isOn: boolean },
 ): TraceView {
   const [view, change] = useReducer(changed, nothing);
-  useEffect(() => {
-    if (!isKept) return;
-    let isWanted = true;
-    const read = async (): Promise<void> => {
-      try {
-        for await (const frames of keptFrames(pileId)) {
-          if (!isWanted) return;
-          change({ kind: "frames", frames });
-        }
-      } catch (error) {
-        if (isWanted) change({ kind: "failed", error });
-      }
-    };
-    void read();
-    return () => {
-      isWanted = false;
-    };
-  }, [pileId, isKept]);
+  useEffect(() => (isKept ? reading(pileId, change) : undefined), [pileId, isKept]);
   useEffect(() => (isOn ? watched(pileId, change) : undefined), [pileId, isOn]);
   return view;
+}
+
+/** Reads what was kept; gives back how to end it. */
+function reading(pileId: string, change: (change: Change) => void): () => void {
+  let isWanted = true;
+  const read = async (): Promise<void> => {
+    try {
+      for await (const frames of keptFrames(pileId)) {
+        if (!isWanted) return;
+        change({ kind: "frames", frames });
+      }
+    } catch (error) {
+      if (isWanted) change({ kind: "failed", error });
+    }
+  };
+  void read();
+  return () => {
+    isWanted = false;
+  };
 }
 
 /** Opens the socket, and again when it is lost; gives back how to end it. */
