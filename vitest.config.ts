@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** `core`, `app` and `dev` run in plain Node; `workers` runs in workerd; `e2e` drives the built platform over real sockets. */
+/** `core`, `app` and `dev` run in plain Node; `workers` and `workers-alone` run in workerd; `e2e` drives the built platform over real sockets. */
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +14,7 @@ export default defineConfig({
         },
       },
       "test/workers/vitest.config.ts",
+      "test/workers/vitest.alone.config.ts",
       {
         test: {
           name: "e2e",

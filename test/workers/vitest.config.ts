@@ -1,43 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
-import { defineConfig } from "vitest/config";
+import { alone, inWorkerd } from "./inWorkerd.ts";
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url).href);
-
-// wrangler.toml names the folder of the built apps, which need not be built for these tests.
-mkdirSync(here("../../dist/assets"), { recursive: true });
-
-/** What needs the platform's own runtime: these tests run inside workerd, on wrangler.toml's bindings. */
-export default defineConfig({
-  plugins: [
-    cloudflareTest(async () => ({
-      main: here("../../worker/index.ts"),
-      wrangler: { configPath: here("../../wrangler.toml") },
-      miniflare: {
-        bindings: {
-          TEST_MIGRATIONS: await readD1Migrations(here("../../migrations")),
-          ENVIRONMENT: "development",
-          PUBLIC_ORIGIN: "https://charging.test",
-          PERSONAL_DATA_KEYS: `tests:${Buffer.alloc(32, 7).toString("base64")}`,
-          TOKEN_SECRETS: "a-secret-of-the-tests-0123456789abcdef",
-        },
-      },
-    })),
-  ],
-  resolve: {
-    // Vitest does not read wrangler.toml's [alias].
-    alias: {
-      urllib: here("../../worker/payments/shims/urllib.ts"),
-      "node:util": here("../../worker/payments/shims/nodeUtil.ts"),
-    },
-  },
-  test: {
-    name: "workers",
-    include: ["**/*.test.ts"],
-    // A machine that does much else at once still gets through a password's hashing.
-    testTimeout: 30_000,
-    // It ships CommonJS that says it is none, which workerd would load as a module.
-    deps: { optimizer: { ssr: { enabled: true, include: ["itty-durable"] } } },
-  },
+export default inWorkerd({
+  name: "workers",
+  isolate: false,
+  include: ["**/*.test.ts"],
+  exclude: alone,
 });

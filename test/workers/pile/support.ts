@@ -1,7 +1,7 @@
 // What the tests of a Pile in workerd share: a pile, its charger and its screens over real sockets,
 // and records that do as a test says.
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { expect, vi } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import { env as bindings } from "cloudflare:workers";
 import { createHash } from "node:crypto";
 import type { Fact, RecordsService } from "../../../core/charging/facts.ts";
@@ -129,13 +129,17 @@ const quietStations: ObjectEnv["STATION"] = {
   }),
 };
 
-/** All objects of a test file share one set of bindings. */
+let real: { readonly RECORDS: unknown; readonly STATION: unknown } | null = null;
+
+/** All objects share one set of bindings, which has its own again when the test is over. */
 export async function withRecords(stub: PileStub, records: RecordsService): Promise<void> {
   await inObject(stub, ({ instance }) => {
     const own: unknown = Reflect.get(instance, "env");
     if (typeof own !== "object" || own === null) throw new Error("the object has no bindings");
-    Reflect.set(own, "RECORDS", records);
-    Reflect.set(own, "STATION", quietStations);
+    real ??= { RECORDS: Reflect.get(own, "RECORDS"), STATION: Reflect.get(own, "STATION") };
+    const before = real;
+    onTestFinished(() => void Object.assign(own, before));
+    Object.assign(own, { RECORDS: records, STATION: quietStations });
   });
 }
 
