@@ -1,9 +1,10 @@
 // What else drivers do in the browser and what goes wrong for them: paying from the balance, a payment
 // refused, a connector taken meanwhile, a network lost; and a look at every page in every look.
+import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createOrder, listOrders } from "../../../core/contract/orders.ts";
-import { signInAsDemo } from "../../../core/contract/drivers.ts";
+import { getMe, signInAsDemo } from "../../../core/contract/drivers.ts";
 import { getWallet } from "../../../core/contract/wallet.ts";
 import { policyVersion } from "../../../miniapp/src/service/policy.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -186,6 +187,39 @@ describe("a driver out of luck", () => {
     await sheet.getByText(app.text.refused.reasons.connector_taken.what).waitFor();
     await look(window, "a connector that was taken");
     expect((await api.call(listOrders, { limit: 10 })).items).toEqual([]);
+  });
+});
+
+describe("a driver who leaves", () => {
+  it("takes his data along, and leaves once nothing of his is left here", patience, async () => {
+    const { platform } = city;
+    const window = await aPhone({ locale: "zh-CN", size: small });
+    const app = new DriverApp(window.page, "zh");
+    await app.openAs(platform, "saver");
+    const { privacy } = app.text;
+    await app.toAddress("account/privacy/index");
+    await app.button(privacy.exportGo).click();
+    const downloading = app.page.waitForEvent("download");
+    await app.button(privacy.save.download).click();
+    const text = await readFile(await (await downloading).path(), "utf8");
+    expect(JSON.parse(text)).toMatchObject({ driver: { displayName: expect.any(String) } });
+    await app.leave();
+    const dialog = app.page.getByRole("dialog", { name: privacy.deleteSure });
+    await dialog.getByRole("status").waitFor();
+    await look(window, "a leaving that is refused while money is left");
+  });
+
+  it("is nobody afterwards", patience, async () => {
+    const { platform } = city;
+    const window = await aPhone({ locale: "en-US" });
+    const app = new DriverApp(window.page, "en");
+    const api = await app.openAs(platform, "leaver");
+    await app.toAddress("account/privacy/index");
+    await app.leave();
+    await app.main.getByText(app.text.stations.yourPosition).waitFor();
+    await app.toRoot("me");
+    await app.main.getByText(app.text.me.guest).waitFor();
+    expect(await api.refusal(getMe, {})).toBe("unauthorized");
   });
 });
 

@@ -41,6 +41,19 @@ export class DriverApp {
     return this.page.getByRole("button", { name });
   }
 
+  button(name: string): Locator {
+    return this.main.getByRole("button", { name, exact: true });
+  }
+
+  /** Says that he has understood, and leaves for good. */
+  async leave(): Promise<void> {
+    const { deleteGo, deleteSure, understood } = this.text.privacy;
+    await this.button(deleteGo).click();
+    const dialog = this.page.getByRole("dialog", { name: deleteSure });
+    await dialog.getByRole("switch", { name: understood }).click();
+    await dialog.getByRole("button", { name: deleteGo, exact: true }).click();
+  }
+
   async open(platformUrl: string): Promise<void> {
     await this.page.goto(`${platformUrl}/app/`);
     await this.main.getByText(this.text.stations.yourPosition).waitFor();

@@ -30,7 +30,7 @@ function placesIn({ text }: DriverApp, shown: Shown): readonly Place[] {
     title,
     has,
   });
-  const { funds, inbox } = text;
+  const { funds, garage, inbox, phone, privacy, stats } = text;
   const { rest } = funds.reasons;
   const version = text.legal.version(policyVersion);
   const { policy, agreement } = text.legal;
@@ -44,6 +44,10 @@ function placesIn({ text }: DriverApp, shown: Shown): readonly Place[] {
     place("withdraw", "account/withdraw/index", funds.withdraw, funds.noneTitle),
     place("refunds", "account/refunds/index", funds.refunds, either(funds.noRefunds, rest)),
     place("messages", "account/messages/index", inbox.title, either(inbox.none, inbox.markAll)),
+    place("statistics", "account/statistics/index", stats.title, stats.measures.energy),
+    place("vehicles", "account/vehicles/index", garage.title, garage.none),
+    place("phone", "account/phone/index", phone.title, phone.why),
+    place("privacy", "account/privacy/index", privacy.title, privacy.exportTitle),
     place("me", "me/index", text.me.title, text.me.wallet),
     place("policy", "legal/document/index?document=policy", policy, version),
     place("agreement", "legal/document/index?document=agreement", agreement, version),
