@@ -29,6 +29,11 @@ export type Env = {
   readonly HOME_LONGITUDE: string;
   readonly HOME_NAME: string;
   readonly HOME_NAME_EN: string;
+  /** Who runs the service and answers for personal data, as the policy names them. */
+  readonly PROVIDER_NAME: string;
+  readonly PROVIDER_NAME_EN: string;
+  /** An e-mail address or a telephone number. */
+  readonly PROVIDER_CONTACT: string;
   /** Tiles for the browser's map, with {z}, {x} and {y}; none, and the app draws its own ground. */
   readonly MAP_TILES_URL?: string;
   readonly MAP_TILES_ATTRIBUTION?: string;

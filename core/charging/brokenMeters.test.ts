@@ -35,7 +35,7 @@ describe("local times, 1970 clocks", () => {
       pile.says(aMeter({ transactionId, samples: [sample] }));
     }
     expect(pile.session().last).toMatchObject({ atMs: pile.nowMs, registerWh: 1_005_000 });
-    expect(pile.session().stopping).toMatchObject({ by: "limit" });
+    expect(pile.session().stopping).toMatchObject({ by: "money" });
   });
 
   it("does not take a clock that is set right for hours of charging in kWh", () => {

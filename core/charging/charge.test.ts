@@ -14,7 +14,7 @@ import {
   T0,
   timeOfUse,
 } from "./support/builders.ts";
-import { anOrderCharging, charges } from "./support/scenes.ts";
+import { anOrderCharging, byStaff, charges } from "./support/scenes.ts";
 
 describe("a charge", () => {
   it("is stopped by its money before it costs more, whatever the power", () => {
@@ -29,7 +29,7 @@ describe("a charge", () => {
     // One yuan a kWh: ten kWh are paid.
     expect(registerWh - 1_000_000).toBeLessThanOrEqual(10_000);
     pile.says(aStop({ transactionId, meterStopWh: registerWh, atMs, reason: "Remote" }));
-    expect(pile.factsOf("sessionEnded")).toMatchObject([{ orderId, reason: "Remote" }]);
+    expect(pile.factsOf("sessionEnded")).toMatchObject([{ orderId, reason: "RemoteAtPrepaid" }]);
   });
 
   it("is stopped by its energy, and by the car's state of charge", () => {
@@ -41,6 +41,23 @@ describe("a charge", () => {
     bySoc.pile.passes(minute);
     bySoc.pile.says(aMeter({ transactionId: bySoc.transactionId, samples: [sample] }));
     expect(bySoc.pile.session().stopping).toMatchObject({ by: "limit" });
+  });
+
+  it.each([
+    ["his goal", "RemoteAtGoal"],
+    ["the driver", "RemoteByDriver"],
+    ["staff", "RemoteByOperator"],
+    ["nobody whom the platform knows", "Remote"],
+  ] as const)("says that it was stopped by %s", (who, reason) => {
+    const { pile, orderId, transactionId } = anOrderCharging({
+      limit: { kind: "energy", energyWh: 2_000 },
+    });
+    if (who === "his goal") charges(pile, transactionId, 2);
+    if (who === "the driver") pile.stop(orderId);
+    if (who === "staff") pile.staff(byStaff("r", { kind: "stop", connectorId: 1 }));
+    const { registerWh, atMs } = pile.session().last;
+    pile.says(aStop({ transactionId, meterStopWh: registerWh, atMs, reason: "Remote" }));
+    expect(pile.factsOf("sessionEnded")).toMatchObject([{ orderId, reason }]);
   });
 
   it("is stopped by the clock, also when no sample comes", () => {

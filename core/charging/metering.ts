@@ -30,9 +30,9 @@ export function metered(turn: Turn, event: Metered): void {
     (next.running?.energy.parts.length ?? 0) !== (session.running?.energy.parts.length ?? 0);
   keepSamples(turn, session, samples, priceChanged);
   if (session.doubt !== null) turn.durable = true;
-  if (next.stopping === null && limitReached(next, connector.maxPowerW, turn.nowMs)) {
-    askToStop(turn, next, "limit");
-  }
+  const reached =
+    next.stopping === null ? limitReached(next, connector.maxPowerW, turn.nowMs) : null;
+  if (reached !== null) askToStop(turn, next, reached);
   if (next.owner.kind === "order") {
     turn.effects.push({ kind: "tellOrder", orderId: next.owner.orderId });
   }

@@ -170,7 +170,8 @@ export type LastSample = {
 };
 
 export type Stopping = {
-  readonly by: "driver" | "operator" | "limit" | "platform";
+  /** `money` is what was paid in advance, `limit` the driver's own goal. */
+  readonly by: "driver" | "operator" | "limit" | "money" | "platform";
   readonly askedAtMs: number;
   readonly againAtMs: number;
   readonly attempts: number;

@@ -135,12 +135,21 @@ const termsOf = ({ tariff, timeZone, membership }: BillTermsSource): BillTerms =
 });
 type BillTermsSource = Pick<BillTerms, "tariff" | "timeZone" | "membership">;
 
-/** Whether a limit says that the session ends now. What was paid in advance is always one. */
-export function limitReached(session: Session, maxPowerW: number, nowMs: number): boolean {
-  const { owner, last, startedAtMs } = session;
-  if (owner.kind !== "order" || session.running === null) return false;
-  if (isPaidUp(session.running, owner, { ...last, powerW: last.powerW ?? maxPowerW })) return true;
-  const { limit } = owner;
+/** Which limit says that the session ends now, or null. What was paid in advance is always one. */
+export function limitReached(
+  session: Session,
+  maxPowerW: number,
+  nowMs: number,
+): "money" | "limit" | null {
+  const { owner, last } = session;
+  if (owner.kind !== "order" || session.running === null) return null;
+  const at = { ...last, powerW: last.powerW ?? maxPowerW };
+  if (isPaidUp(session.running, owner, at)) return "money";
+  return isGoalReached(session, owner, nowMs) ? "limit" : null;
+}
+
+function isGoalReached(session: Session, { limit }: HeldOrder, nowMs: number): boolean {
+  const { last, startedAtMs } = session;
   switch (limit.kind) {
     case "full":
     case "amount":

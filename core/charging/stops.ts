@@ -9,6 +9,7 @@ import {
   type EndedSession,
   type PileState,
   type Session,
+  type Stopping,
 } from "./pileState.ts";
 import { goesOn, meterSession } from "./session.ts";
 import { addFact, quarantine, type Turn } from "./turn.ts";
@@ -61,7 +62,7 @@ function stopped(turn: Turn, event: Stopped, { connector, session }: Charging): 
   const stop = {
     atMs,
     meterStopWh: event.meterStopWh,
-    reason: event.reason,
+    reason: whoStopped(event.reason, session),
     key: stopKeyOf(event),
   };
   metered = meterSession(metered, {
@@ -70,6 +71,18 @@ function stopped(turn: Turn, event: Stopped, { connector, session }: Charging): 
   });
   stopSession(turn, connector, { session: metered, stop });
 }
+
+const remotely = {
+  driver: "RemoteByDriver",
+  limit: "RemoteAtGoal",
+  money: "RemoteAtPrepaid",
+  operator: "RemoteByOperator",
+  platform: "Remote",
+} as const satisfies Record<Stopping["by"], string>;
+
+/** To a charger every stop by the platform is `Remote`; who wanted it, only the session knows. */
+const whoStopped = (reason: string, { stopping }: Session): string =>
+  reason === "Remote" && stopping !== null ? remotely[stopping.by] : reason;
 
 /**
  * The platform had closed it by its last sample. What flowed after that is recorded on its own,

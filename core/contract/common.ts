@@ -16,6 +16,13 @@ export const ConnectorId = z
   .number()
   .check(z.int(), z.minimum(1), z.maximum(limits.connectorsPerPile.most));
 
+/**
+ * What a station's clocks are ahead of UTC, for apps that know no time zones: each entry from its time
+ * on, the first before it as well. There are several where the clocks are changed in between.
+ */
+export const StationClocks = z.array(z.object({ fromMs: TimeMs, aheadMs: z.number() }));
+export type StationClocks = z.infer<typeof StationClocks>;
+
 /** WGS-84 is the world's; GCJ-02 is what the Chinese maps (and both mini-programs) draw. */
 export const CoordinateSystem = z.enum(["wgs84", "gcj02"]);
 export type CoordinateSystem = z.infer<typeof CoordinateSystem>;

@@ -117,6 +117,8 @@ export const getConfig = endpoint({
       name: z.string(),
       nameEn: z.string(),
     }),
+    /** Who runs the service and answers for personal data. */
+    provider: z.object({ name: z.string(), nameEn: z.string(), contact: z.string() }),
     /** Null where none is configured: the app then draws a plain ground of its own. */
     mapTiles: z.nullable(MapTiles),
   }),

@@ -8,6 +8,7 @@ import {
   pageOf,
   pageSize,
   PaymentWay,
+  StationClocks,
   TimeMs,
   Wh,
 } from "./common.ts";
@@ -20,6 +21,9 @@ const place = {
   stationName: z.string(),
   stationNameEn: z.string(),
   pileName: z.string(),
+  /** Messages of the first days name neither. */
+  pileId: z.optional(z.string()),
+  timeZone: z.optional(z.string()),
 };
 
 /** One of these a charge at most: what went back of a charge's prepayment stands in its own message. */
@@ -101,6 +105,7 @@ export const MessageContent = z.discriminatedUnion("kind", [
     stationId: z.string(),
     stationName: z.string(),
     stationNameEn: z.string(),
+    timeZone: z.optional(z.string()),
     pileId: z.nullable(z.string()),
     connectorId: z.nullable(ConnectorId),
     untilMs: z.nullable(TimeMs),
@@ -114,6 +119,8 @@ const MessageId = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/));
 export const Message = z.object({
   messageId: MessageId,
   content: MessageContent,
+  /** Of the station that it speaks of; null where it speaks of none. */
+  clocks: z.nullable(StationClocks),
   atMs: TimeMs,
   isRead: z.boolean(),
 });

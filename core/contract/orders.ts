@@ -12,6 +12,7 @@ import {
   PileId,
   PricePerKwh,
   Scene,
+  StationClocks,
   StationId,
   TimeMs,
   Wh,
@@ -104,9 +105,10 @@ export const Order = z.object({
   paidAtMs: z.nullable(TimeMs),
   startedAtMs: z.nullable(TimeMs),
   endedAtMs: z.nullable(TimeMs),
+  clocks: StationClocks,
   /** So far, or in the end. */
   energyWh: Wh,
-  /** OCPP's Reason. */
+  /** OCPP's Reason; `Remote` with who wanted it; or why the platform itself closed the charge. */
   stopReason: z.nullable(z.string()),
   bill: z.nullable(Bill),
   refund: z.nullable(

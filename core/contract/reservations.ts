@@ -8,6 +8,7 @@ import {
   pageOf,
   pageSize,
   PileId,
+  StationClocks,
   StationId,
   TimeMs,
 } from "./common.ts";
@@ -54,6 +55,7 @@ export const Reservation = z.object({
   connectorId: ConnectorId,
   fromMs: TimeMs,
   untilMs: TimeMs,
+  clocks: StationClocks,
   /** From then on the connector is kept free; until then cancelling costs nothing. */
   heldFromMs: TimeMs,
   /** Who has not come by then is a no-show. */
@@ -81,6 +83,7 @@ export const listSlots = endpoint({
   output: z.object({
     /** Null where the pile's tariff takes no reservations; there are no slots then. */
     terms: z.nullable(z.object({ ...terms, holdMinutes: z.number(), graceMinutes: z.number() })),
+    clocks: StationClocks,
     /** The longest reservation. */
     longestMs: z.number(),
     connectors: z.array(

@@ -76,6 +76,7 @@ export const Pile = z.object({
   name: z.string(),
   stationId: StationId,
   stationName: z.string(),
+  stationNameEn: z.string(),
   online: z.boolean(),
   connectors: z.array(Connector),
 });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { civilTime, isTimeZone, offsetAt, untilMinute } from "./zonedTime.ts";
+import { civilTime, isTimeZone, offsetAt, offsetsBetween, untilMinute } from "./zonedTime.ts";
 import { anyTimeZone } from "./support/aTariff.ts";
 
 test("the wall clock agrees with the platform's own at any instant in any zone", () => {
@@ -40,4 +40,28 @@ test("a zone that does not exist is told from one that does", () => {
   expect(isTimeZone("Asia/Shanghai")).toBe(true);
   expect(isTimeZone("Asia/Atlantis")).toBe(false);
   expect(() => offsetAt(0, "Asia/Atlantis")).toThrow(RangeError);
+});
+
+test("the offsets of a stretch of time say what any clock in it shows", () => {
+  const anyInstant = fc.integer({ min: Date.UTC(1995, 0), max: Date.UTC(2035, 0) });
+  const anyHours = fc.integer({ min: 0, max: 24 * 300 });
+  fc.assert(
+    fc.property(anyInstant, anyHours, fc.nat(1_000), anyTimeZone, (fromMs, hours, share, zone) => {
+      const toMs = fromMs + hours * 3_600_000;
+      const offsets = offsetsBetween(fromMs, toMs, zone);
+      const atMs = fromMs + Math.floor(((toMs - fromMs) * share) / 1_000);
+      const entry = offsets.findLast((one) => one.fromMs <= atMs);
+      expect(entry?.aheadMs).toBe(offsetAt(atMs, zone));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a stretch over a change of the clocks has two offsets, any other one", () => {
+  const springMs = Date.UTC(2026, 2, 8, 7);
+  expect(offsetsBetween(springMs - 1_000, springMs + 1_000, "America/New_York")).toEqual([
+    { fromMs: springMs - 1_000, aheadMs: -5 * 3_600_000 },
+    { fromMs: springMs, aheadMs: -4 * 3_600_000 },
+  ]);
+  expect(offsetsBetween(springMs, springMs + 86_400_000, "Asia/Shanghai")).toHaveLength(1);
 });

@@ -113,12 +113,38 @@ export function untilMinute(
   const midnightMs = Math.floor((atMs + offsetMs) / DAY_MS) * DAY_MS;
   const targetMs = midnightMs + minuteOfDay * MINUTE_MS - offsetMs;
   if (offsetAt(targetMs, timeZone) === offsetMs) return targetMs;
-  let before = atMs;
-  let after = targetMs;
+  return changeBetween(atMs, targetMs, timeZone);
+}
+
+/** The instant of the change of offset that lies between two that differ in it. */
+function changeBetween(fromMs: number, toMs: number, timeZone: string): number {
+  const offsetMs = offsetAt(fromMs, timeZone);
+  let before = fromMs;
+  let after = toMs;
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
     if (offsetAt(middle, timeZone) === offsetMs) before = middle;
     else after = middle;
   }
   return after;
+}
+
+/** No zone changes its clocks so often that a longer look would find more that matters. */
+const MAX_DAYS_AHEAD = 400;
+
+/** What the zone's clocks are ahead of UTC from one instant to another: an entry for each offset. */
+export function offsetsBetween(
+  fromMs: number,
+  toMs: number,
+  timeZone: string,
+): { readonly fromMs: number; readonly aheadMs: number }[] {
+  const found = [{ fromMs, aheadMs: offsetAt(fromMs, timeZone) }];
+  const endMs = Math.min(toMs, fromMs + MAX_DAYS_AHEAD * DAY_MS);
+  for (let atMs = fromMs; atMs < endMs; atMs += DAY_MS) {
+    const nextMs = Math.min(atMs + DAY_MS, endMs);
+    if (offsetAt(nextMs, timeZone) === offsetAt(atMs, timeZone)) continue;
+    const changeMs = changeBetween(atMs, nextMs, timeZone);
+    found.push({ fromMs: changeMs, aheadMs: offsetAt(changeMs, timeZone) });
+  }
+  return found;
 }

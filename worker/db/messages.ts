@@ -37,7 +37,7 @@ export const insertMessage = (
 };
 
 /** The names of a place, which the statement takes from where the message's thing happened. */
-type PlaceName = "stationId" | "stationName" | "stationNameEn" | "pileName";
+type PlaceName = "stationId" | "stationName" | "stationNameEn" | "pileName" | "pileId" | "timeZone";
 type Placeless<Content> = Content extends { readonly pileName: string }
   ? Omit<Content, PlaceName>
   : never;
@@ -56,7 +56,8 @@ const insertPlaced = (
     .select(
       sql`select about.driver_id, ${messageId}, json_set(${JSON.stringify(content)},
           '$.stationId', place.station_id, '$.stationName', place.name,
-          '$.stationNameEn', place.name_en, '$.pileName', pile.name), null
+          '$.stationNameEn', place.name_en, '$.timeZone', place.time_zone,
+          '$.pileName', pile.name, '$.pileId', pile.pile_id), null
         from ${about.table} as about
         join piles as pile on pile.pile_id = about.pile_id
         join stations as place on place.station_id = pile.station_id

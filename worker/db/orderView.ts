@@ -1,6 +1,7 @@
 // Orders as the contract shows them: a row with its names, its bill's lines and what went back.
 import { asc, eq, sql } from "drizzle-orm";
 import type { Bill, Order } from "../../core/contract/orders.ts";
+import { offsetsBetween } from "../../core/pricing/zonedTime.ts";
 import type { Database } from "./database.ts";
 import { drivers } from "./tables/drivers.ts";
 import { billLines, orders } from "./tables/orders.ts";
@@ -14,6 +15,7 @@ export const selectOrders = (db: Database) =>
       order: orders,
       stationName: stations.name,
       stationNameEn: stations.nameEn,
+      timeZone: stations.timeZone,
       pileName: piles.name,
       driverName: drivers.displayName,
     })
@@ -110,6 +112,7 @@ function orderView(
     paidAtMs: order.paidAtMs,
     startedAtMs: order.startedAtMs,
     endedAtMs: order.endedAtMs,
+    clocks: clocksOf(row),
     energyWh: order.energyWh,
     stopReason: order.stopReason,
     bill: billOf(order, parts.lines),
@@ -117,6 +120,18 @@ function orderView(
     failure: order.failure,
     shortfallFen: order.shortfallFen,
   };
+}
+
+/** One under way is looked at for a day more than it can take. */
+const openForMs = 2 * 86_400_000;
+
+function clocksOf({ order, timeZone }: OrderRow): Order["clocks"] {
+  const { createdAtMs, startedAtMs, endedAtMs } = order;
+  return offsetsBetween(
+    createdAtMs,
+    endedAtMs ?? (startedAtMs ?? createdAtMs) + openForMs,
+    timeZone,
+  );
 }
 
 /** A bill exists once its total does. */

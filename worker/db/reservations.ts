@@ -2,6 +2,7 @@
 // in the same table without a fee.
 import { and, asc, desc, eq, gt, isNotNull, lt, lte, or, sql, type SQL } from "drizzle-orm";
 import type { Reservation, ReservationEnd } from "../../core/contract/reservations.ts";
+import { offsetsBetween } from "../../core/pricing/zonedTime.ts";
 import type { Database } from "./database.ts";
 import { listOf } from "./statements.ts";
 import { cards, drivers } from "./tables/drivers.ts";
@@ -17,6 +18,7 @@ export const selectReservations = (db: Database) =>
       row: reservations,
       stationName: stations.name,
       stationNameEn: stations.nameEn,
+      timeZone: stations.timeZone,
       pileName: piles.name,
       driverName: drivers.displayName,
     })
@@ -31,6 +33,7 @@ export const reservationView = ({
   row,
   stationName,
   stationNameEn,
+  timeZone,
   pileName,
 }: ReservationRow): Reservation => ({
   reservationId: row.reservationId,
@@ -42,6 +45,7 @@ export const reservationView = ({
   connectorId: row.connectorId,
   fromMs: row.fromMs,
   untilMs: row.untilMs,
+  clocks: offsetsBetween(row.heldFromMs ?? row.fromMs, row.untilMs, timeZone),
   heldFromMs: row.heldFromMs ?? row.fromMs,
   comeByMs: row.comeByMs ?? row.untilMs,
   feeFen: row.feeFen ?? 0,

@@ -104,6 +104,7 @@ export const pileQuery = (db: Database, pileId: string) =>
       name: piles.name,
       stationId: piles.stationId,
       stationName: stations.name,
+      stationNameEn: stations.nameEn,
       address: stations.address,
       addressEn: stations.addressEn,
       operatorName: operators.name,

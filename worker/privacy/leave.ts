@@ -13,6 +13,8 @@ import { orders, reservations, sessions } from "../db/tables/orders.ts";
 import { payments, refunds, withdrawals } from "../db/tables/payments.ts";
 import { consents, messages, vehicles } from "../db/tables/personal.ts";
 import { waitings } from "../db/tables/waitings.ts";
+import { waitingsOfDriverQuery } from "../db/waitings.ts";
+import { askStation, type Lists } from "../waiting/lists.ts";
 import { hasOpenOrder, owesMoney } from "../db/withdrawals.ts";
 
 const hasBalance = (driverId: string): SQL<number> =>
@@ -79,9 +81,10 @@ export const closeDriver = (
     );
 
 export async function leave(
-  db: Database,
+  lists: Lists,
   who: { readonly driverId: string; readonly nowMs: number },
 ): Promise<Result<null, { readonly code: (typeof reasons)[number] | "unavailable" }>> {
+  const { db } = lists;
   const { driverId, nowMs } = who;
   await closeDriver(db, who);
   const row = await db
@@ -93,6 +96,10 @@ export async function leave(
     const against = await againstLeavingQuery(db, driverId).get();
     const code = reasons.find((reason) => against?.[reason] === 1);
     return err({ code: code ?? "unavailable" });
+  }
+  // While the rows still tell where; a Station out of reach forgets him when his time there is over.
+  for (const { stationId } of await waitingsOfDriverQuery(db, who)) {
+    await askStation(lists, stationId, (station) => station.leaveWaiting(driverId));
   }
   await erase(db, driverId, nowMs);
   return ok(null);

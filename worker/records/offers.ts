@@ -13,13 +13,13 @@ const endsWaiting: ReadonlySet<ReservationEnd> = new Set(["used", "no_show"]);
 
 export function offerStatements(
   db: Database,
-  { stationId, stationName, stationNameEn, pileId }: PlaceOfPile,
+  { stationId, stationName, stationNameEn, timeZone, pileId }: PlaceOfPile,
   fact: Extract<Fact, { kind: "connectorOffered" | "offerEnded" }>,
 ): readonly Statement[] {
   const { driverId, offerId, atMs } = fact;
   if (fact.kind === "connectorOffered") {
     const { connectorId, untilMs } = fact;
-    const place = { stationId, stationName, stationNameEn, pileId, connectorId };
+    const place = { stationId, stationName, stationNameEn, timeZone, pileId, connectorId };
     const content = { kind: "placeOffered", ...place, untilMs } as const;
     return [insertMessage(db, { driverId, subject: offerId, atMs, content })];
   }

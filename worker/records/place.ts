@@ -9,6 +9,7 @@ export type PlaceOfPile = {
   readonly stationId: string;
   readonly stationName: string;
   readonly stationNameEn: string;
+  readonly timeZone: string;
 };
 
 export const placeQuery = (db: Database, pileId: string) =>
@@ -19,6 +20,7 @@ export const placeQuery = (db: Database, pileId: string) =>
       stationId: piles.stationId,
       stationName: stations.name,
       stationNameEn: stations.nameEn,
+      timeZone: stations.timeZone,
     })
     .from(piles)
     .innerJoin(stations, eq(stations.stationId, piles.stationId))

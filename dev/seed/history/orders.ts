@@ -199,7 +199,7 @@ function planOf(random: Random, planned: Planned): Plan {
   const byLimit = minutes < whole;
   const staysS = !byLimit && random.next() < 0.3 ? random.between(5, 75) * 60 : 0;
   const made = billedAt(planned, { minutes, staysS });
-  const reason = byLimit ? "Remote" : charge.isFull ? "EVDisconnected" : "Local";
+  const reason = byLimit ? "RemoteAtPrepaid" : charge.isFull ? "EVDisconnected" : "Local";
   if (origin === "card") {
     const limit: ChargeLimit = { kind: "full" };
     const prepaidFen = limits.cardHoldFen.most;
@@ -218,7 +218,7 @@ function planOf(random: Random, planned: Planned): Plan {
   if (isShort) {
     const prepaidFen = totalFen - overFen;
     const limit: ChargeLimit = { kind: "amount", amountFen: prepaidFen };
-    return { origin, way, limit, prepaidFen, stopReason: "Remote", ...made };
+    return { origin, way, limit, prepaidFen, stopReason: "RemoteAtPrepaid", ...made };
   }
   const limit: ChargeLimit =
     random.next() < 0.15

@@ -16,6 +16,7 @@ const pile = (pileId: string): Pile => ({
   name: pileId,
   stationId: "S-1",
   stationName: "S",
+  stationNameEn: "People's Square",
   online: true,
   connectors: [connector(1), connector(2)],
 });

@@ -29,6 +29,9 @@ export const toReserve = (pileId: string, connector?: number): void =>
 
 export const toReservations = (): void => open("/pages/reserve/mine/index");
 
+export const toReservation = (reservationId: string): void =>
+  open(`/pages/reserve/mine/index?${query({ reservationId })}`);
+
 /** In place of the form that made it. */
 export const replaceByReservations = (): void =>
   void Taro.redirectTo({ url: "/pages/reserve/mine/index" });

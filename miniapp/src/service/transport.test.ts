@@ -31,6 +31,8 @@ const refused = (status: number, code: string) => ({
 
 type Request = Parameters<Transport>[0];
 
+const aQuestion = (url: string): Request => ({ method: "GET", url, headers: {}, body: null });
+
 function aPlatform(options: {
   session: DriverSession | null;
   nowMs?: number;
@@ -105,8 +107,10 @@ describe("the transport", () => {
 
   test("renews once for many requests at a time", async () => {
     const platform = aPlatform({ session: aSession(), good: ["new"] });
-    const answers = await Promise.all([1, 2, 3].map(() => call(platform.transport, getMe, {})));
-    expect(answers.every((answer) => answer.ok)).toBe(true);
+    const answers = await Promise.all(
+      [1, 2, 3].map((n) => platform.transport(aQuestion(`/q${n}`))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(platform.urls().filter((url) => url.endsWith("/renew"))).toHaveLength(1);
   });
 
@@ -167,5 +171,27 @@ describe("the transport", () => {
     });
     expect((await call(platform.transport, getMe, {})).ok).toBe(true);
     expect(platform.session()?.token).toBe("another");
+  });
+});
+
+describe("the same question", () => {
+  test("is asked once while it is being answered, and again after that", async () => {
+    const platform = aPlatform({ session: aSession(), good: ["old"] });
+    const answers = await Promise.all([1, 2, 3].map(() => call(platform.transport, getMe, {})));
+    expect(answers.every((answer) => answer.ok)).toBe(true);
+    expect(platform.urls()).toEqual(["/api/v1/me"]);
+    await call(platform.transport, getMe, {});
+    expect(platform.urls()).toHaveLength(2);
+  });
+
+  test("is asked anew by another driver, and after a change", async () => {
+    const platform = aPlatform({ session: aSession(), good: ["old", "another"] });
+    const first = platform.transport(aQuestion("/q"));
+    platform.setSession(aSession({ token: "another" }));
+    const second = platform.transport(aQuestion("/q"));
+    const change = platform.transport({ ...aQuestion("/change"), method: "POST" });
+    const third = platform.transport(aQuestion("/q"));
+    await Promise.all([first, second, change, third]);
+    expect(platform.urls()).toEqual(["/q", "/q", "/change", "/q"]);
   });
 });

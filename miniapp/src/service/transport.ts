@@ -1,5 +1,6 @@
 // The one way a request leaves the app: it carries the driver's language and token, renews the
-// token shortly before it ends, and on a 401 renews once and repeats.
+// token shortly before it ends, and on a 401 renews once and repeats. What two parts of a page ask at
+// the same time is asked once.
 import { call, type Transport } from "../../../core/contract/client.ts";
 import { type DriverSession, renewSession } from "../../../core/contract/drivers.ts";
 import type { Language } from "../../../core/contract/problems.ts";
@@ -65,7 +66,7 @@ export function makeTransport(options: TransportOptions): DriverTransport {
   const withToken = (request: Parameters<Transport>[0], token: string): ReturnType<Transport> =>
     inLanguage({ ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } });
 
-  const transport: Transport = async (request) => {
+  const ask: Transport = async (request) => {
     const token = await freshToken();
     if (token === null) return inLanguage(request);
     const answer = await withToken(request, token);
@@ -75,6 +76,25 @@ export function makeTransport(options: TransportOptions): DriverTransport {
     const renewed =
       other !== undefined && other !== token ? other : await freshToken({ afterRefusal: true });
     return renewed === null || renewed === token ? answer : withToken(request, renewed);
+  };
+
+  /** Questions under way: who asks the same meanwhile gets the same answer. */
+  const underWay = new Map<string, ReturnType<Transport>>();
+
+  const transport: Transport = (request) => {
+    if (request.method !== "GET") {
+      // What was asked before a change is no answer to who asks after it.
+      underWay.clear();
+      return ask(request).finally(() => underWay.clear());
+    }
+    const key = `${language()} ${session.get()?.token ?? ""} ${request.url}`;
+    const known = underWay.get(key);
+    if (known !== undefined) return known;
+    const answer = ask(request).finally(() => {
+      if (underWay.get(key) === answer) underWay.delete(key);
+    });
+    underWay.set(key, answer);
+    return answer;
   };
 
   return { transport, freshToken };

@@ -81,6 +81,7 @@ export const en: Catalogue = {
   },
   pile: {
     title: "Charge here",
+    fitsCar: "Chosen for the connector of your default vehicle.",
     chooseConnector: "Connector",
     howMuch: "How much",
     limits: {

@@ -25,6 +25,9 @@ export const enAccount: Pick<Catalogue, "consent" | "legal" | "funds"> = {
     policy: "Privacy policy",
     agreement: "User agreement",
     version: (version) => `Version ${version}`,
+    provider: "Who runs this service",
+    providerName: "Company",
+    providerContact: "Contact",
   },
   funds: {
     withdraw: "Withdraw",

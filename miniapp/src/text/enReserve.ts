@@ -9,6 +9,8 @@ export const enReserve: Pick<Catalogue, keyof typeof zhReserve> = {
     signInFirst: "Sign in to see your reservations",
     choose: "Choose a time",
     how: (longest) => `Press where it begins, then where it ends; ${longest} at most.`,
+    stationTime: (zone: string) =>
+      `Your phone is in another time zone: all times here are the station's local time (${zone}).`,
     free: "free",
     taken: "not free",
     costs: "Costs and rules",
@@ -28,6 +30,7 @@ export const enReserve: Pick<Catalogue, keyof typeof zhReserve> = {
     short: (balance, price) => `Your balance is ${balance}; this takes ${price}.`,
     unknownOutcome:
       "There was no answer, so we do not know whether it was reserved. Pressing again is safe: you never pay twice.",
+    all: "All reservations",
     open: "See my reservations",
     none: "This pile takes no reservations",
     noneHint: "You can charge whenever it is free.",

@@ -79,6 +79,7 @@ export const zh = {
   },
   pile: {
     title: "选择并充电",
+    fitsCar: "已按您的默认车辆选好能用的接口。",
     chooseConnector: "选择枪口",
     howMuch: "充多少",
     limits: {

@@ -18,6 +18,9 @@ export const zhAccount = {
     policy: "隐私政策",
     agreement: "用户协议",
     version: (version: string) => `版本 ${version}`,
+    provider: "谁提供这项服务",
+    providerName: "运营主体",
+    providerContact: "联系方式",
   },
   funds: {
     withdraw: "提现",

@@ -6,6 +6,8 @@ export const zhReserve = {
     signInFirst: "登录后查看预约",
     choose: "选择时段",
     how: (longest: string) => `点一下选开始，再点一下选结束；一次最长 ${longest}。`,
+    stationTime: (zone: string) =>
+      `您手机的时区与充电站不同：这里的时间都是充电站当地时间（${zone}）。`,
     free: "可预约",
     taken: "不可预约",
     costs: "费用与规则",
@@ -25,6 +27,7 @@ export const zhReserve = {
     short: (balance: string, price: string) => `余额 ${balance}，预约需要 ${price}。`,
     unknownOutcome: "没有收到结果，不确定是否预约成功。再点一次是安全的，不会重复扣款。",
     open: "查看我的预约",
+    all: "全部预约",
     none: "该桩不支持预约",
     noneHint: "有空闲时可以直接充电。",
     chargeNow: "去充电",

@@ -1,4 +1,5 @@
 // How figures are written. Without Intl, which WeChat's engine on iOS does not have.
+import type { StationClocks } from "../../../core/contract/common.ts";
 import type { Catalogue } from "../text/zh.ts";
 
 const two = (n: number): string => String(n).padStart(2, "0");
@@ -48,21 +49,49 @@ export const durationMs = (text: Catalogue, ms: number): string =>
     ? text.units.seconds(Math.max(0, Math.round(ms / 1_000)))
     : minutesLong(text, ms / 60_000);
 
-/** 14:05 on the device's clock. */
-export function clock(ms: number): string {
-  const at = new Date(ms);
-  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+/** What a station's clocks are ahead of UTC; without it times are told by the device's clock. */
+type Clocks = StationClocks | null | undefined;
+
+const deviceAheadMs = (ms: number): number => -new Date(ms).getTimezoneOffset() * 60_000;
+
+/** Of the entries in order of time, the last that began; before all of them the first. */
+export function aheadMs(ms: number, clocks: Clocks): number {
+  const began = clocks?.filter(({ fromMs }) => fromMs <= ms).at(-1) ?? clocks?.[0];
+  return began?.aheadMs ?? deviceAheadMs(ms);
+}
+
+/** Its UTC fields are what the wall clock shows. */
+const wallClock = (ms: number, clocks: Clocks): Date => new Date(ms + aheadMs(ms, clocks));
+
+/** 14:05 */
+export function clock(ms: number, clocks?: Clocks): string {
+  const at = wallClock(ms, clocks);
+  return `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
 }
 
 /** 14:05:09 */
-export const clockSeconds = (ms: number): string =>
-  `${clock(ms)}:${two(new Date(ms).getSeconds())}`;
+export const clockSeconds = (ms: number, clocks?: Clocks): string =>
+  `${clock(ms, clocks)}:${two(wallClock(ms, clocks).getUTCSeconds())}`;
 
 /** 2026-11-22 14:05 */
-export function dateTime(ms: number): string {
-  const at = new Date(ms);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${clock(ms)}`;
+export function dateTime(ms: number, clocks?: Clocks): string {
+  const at = wallClock(ms, clocks);
+  const date = [at.getUTCFullYear(), two(at.getUTCMonth() + 1), two(at.getUTCDate())].join("-");
+  return `${date} ${clock(ms, clocks)}`;
 }
+
+/** UTC+8, or UTC+5:30, where the station's clocks show another time than the device's; else nothing. */
+export function zone(ms: number, clocks: Clocks): string {
+  const ahead = aheadMs(ms, clocks);
+  if (ahead === deviceAheadMs(ms)) return "";
+  const minutes = Math.abs(ahead) / 60_000;
+  const rest = minutes % 60 === 0 ? "" : `:${two(minutes % 60)}`;
+  return `UTC${ahead < 0 ? "-" : "+"}${Math.floor(minutes / 60)}${rest}`;
+}
+
+/** After a time: its zone, where it is another than the device's. */
+export const zoned = (text: string, ms: number, clocks: Clocks): string =>
+  `${text} ${zone(ms, clocks)}`.trimEnd();
 
 /** 09:30 from a number of milliseconds since midnight; 24:00 at its end. */
 export function timeOfDay(ms: number): string {

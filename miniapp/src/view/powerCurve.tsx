@@ -1,9 +1,10 @@
 // The power over time as a drawn line. It is a mask over a coloured ground, so that it follows light
 // and dark, and needs no canvas.
+import type { StationClocks } from "../../../core/contract/common.ts";
 import { Box, Text } from "../kit/primitives.tsx";
 import type { Sample } from "../live/livePile.ts";
 import { useText } from "../service/language.ts";
-import { clock, power } from "./format.ts";
+import { clock, power, zoned } from "./format.ts";
 import "./powerCurve.css";
 
 const width = 300;
@@ -48,7 +49,12 @@ function maskOf(path: string): { maskImage: string; WebkitMaskImage: string } {
   return { maskImage: url, WebkitMaskImage: url };
 }
 
-export const PowerCurve = ({ points }: { readonly points: readonly Sample[] }) => {
+export type PowerCurveProps = {
+  readonly points: readonly Sample[];
+  readonly clocks: StationClocks;
+};
+
+export const PowerCurve = ({ points, clocks }: PowerCurveProps) => {
   const text = useText();
   const curve = curveOf(points);
   if (curve === null) return <Box className="quiet">{text.charging.curveWaiting}</Box>;
@@ -62,8 +68,8 @@ export const PowerCurve = ({ points }: { readonly points: readonly Sample[] }) =
         <Box className="curve-line" style={maskOf(`<path d='${curve.line}' ${stroke}/>`)} />
       </Box>
       <Box className="between small quiet figures">
-        <Text>{clock(curve.fromMs)}</Text>
-        <Text>{clock(curve.toMs)}</Text>
+        <Text>{clock(curve.fromMs, clocks)}</Text>
+        <Text>{zoned(clock(curve.toMs, clocks), curve.toMs, clocks)}</Text>
       </Box>
     </Box>
   );

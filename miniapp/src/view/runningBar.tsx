@@ -12,6 +12,7 @@ import { useText } from "../service/language.ts";
 import { toOrder } from "../service/navigate.ts";
 import { sessionStore } from "../service/session.ts";
 import { useStore } from "../service/store.ts";
+import { useNames } from "./useNames.ts";
 import { energy, money } from "./format.ts";
 import { isUnderWay } from "./tones.ts";
 import "./runningBar.css";
@@ -31,6 +32,7 @@ type BarProps = { readonly order: Order; readonly isShown: boolean };
 
 const Bar = ({ order, isShown }: BarProps) => {
   const text = useText();
+  const names = useNames();
   const pile = useLivePile(order.pileId, isShown);
   const live = pile.order?.orderId === order.orderId ? pile.order : null;
   const state = stateNow(order, live);
@@ -47,7 +49,7 @@ const Bar = ({ order, isShown }: BarProps) => {
         <Box className="small figures">
           {hasFigures
             ? `${energy(live.energyWh)} ${text.units.kwh} · ${money(live.totalFen)}`
-            : `${order.pileName} · ${text.station.connector(order.connectorId)}`}
+            : `${names.pile(order)} · ${text.station.connector(order.connectorId)}`}
         </Box>
       </Box>
       <Text className="strong nowrap">{text.stations.open}</Text>

@@ -1,52 +1,19 @@
 // What else drivers do in the browser and what goes wrong for them: paying from the balance, a payment
 // refused, a connector taken meanwhile, a network lost; and a look at every page in every look.
-import { readFile } from "node:fs/promises";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createOrder, listOrders } from "../../../core/contract/orders.ts";
-import { getMe, signInAsDemo } from "../../../core/contract/drivers.ts";
+import { signInAsDemo } from "../../../core/contract/drivers.ts";
 import { getWallet } from "../../../core/contract/wallet.ts";
 import { policyVersion } from "../../../miniapp/src/service/policy.ts";
 import { eventually } from "../../support/eventually.ts";
-import { startCity, waitsForTheCable, type City } from "./support/city.ts";
+import { waitsForTheCable } from "./support/city.ts";
 import { DriverApp, energyRises } from "./support/driverApp.ts";
 import { lookAtPages } from "./support/gallery.ts";
 import { look } from "./support/look.ts";
+import { patience, phonesInTheCity, small } from "./support/phones.ts";
 import { pace } from "./support/pictures.ts";
-import { launchBrowser, openWindow, type Window, type WindowWish } from "./support/window.ts";
 
-let city: City;
-let browser: Browser;
-const windows: Window[] = [];
-
-beforeAll(async () => {
-  city = await startCity();
-  browser = await launchBrowser();
-}, 600_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
-afterEach(async () => {
-  for (const window of windows.splice(0)) {
-    await window.close();
-    expectQuiet(window);
-  }
-});
-
-/** It asked nothing of any other machine, and its console has nothing to complain of. */
-function expectQuiet({ outside, complaints }: Window): void {
-  expect(outside).toEqual([]);
-  expect(complaints).toEqual([]);
-}
-
-async function aPhone(wanted: Omit<WindowWish, "kind">): Promise<Window> {
-  const window = await openWindow(browser, { kind: "phone", ...wanted });
-  windows.push(window);
-  return window;
-}
-
-const patience = { timeout: pace.patienceMs * 5 };
+const phones = phonesInTheCity();
 
 const aCar = {
   batteryWh: 95_000,
@@ -56,31 +23,29 @@ const aCar = {
   targetSocPercent: 100,
 };
 
-const small = { width: 320, height: 568 };
-
 describe("a driver with a balance", () => {
   it(
     "tops it up, charges from it through a lost network, and has the rest back",
     patience,
     async () => {
-      const { platform, charger } = city;
-      const window = await aPhone({ locale: "zh-CN" });
+      const { platform, charger, station } = phones.city();
+      const window = await phones.open({ locale: "zh-CN" });
       const app = new DriverApp(window.page, "zh");
       const api = await app.openAs(platform, "saver");
       await app.toAddress("wallet/index");
-      await topUp(app, 100);
+      await app.topUp(100);
       await app.failAtGateway(platform.url);
       await app.main.getByText(app.text.wallet.checking).waitFor();
-      await topUp(app, 100);
+      await app.topUp(100);
       await app.payTopUpAtGateway(platform.url);
       await app.main.getByText(app.text.wallet.arrived).waitFor();
       expect(await balanceOf(api)).toBe(10_000);
       await look(window, "a balance topped up");
 
       const pileId = "SH001-03";
-      await waitsForTheCable(city, pileId);
+      await waitsForTheCable(phones.city(), pileId);
       await app.toAddress(`pile/index?pileId=${pileId}`);
-      await app.order({ pileId, stationName: city.station.name, amountYuan: 50, way: "balance" });
+      await app.order({ pileId, stationName: station.name, amountYuan: 50, way: "balance" });
       await app.isStarting();
       await charger(pileId).waitFor(() => charger(pileId).connector(1).status === "Preparing");
       charger(pileId).plugIn(1, aCar);
@@ -106,8 +71,8 @@ describe("a driver with a balance", () => {
   );
 
   it("is told that the balance is too low before anything is ordered", patience, async () => {
-    const { platform } = city;
-    const window = await aPhone({ locale: "en-US", size: small });
+    const { platform } = phones.city();
+    const window = await phones.open({ locale: "en-US", size: small });
     const app = new DriverApp(window.page, "en");
     const api = await app.openAs(platform, "penniless");
     await app.toAddress("pile/index?pileId=SH001-05");
@@ -118,25 +83,18 @@ describe("a driver with a balance", () => {
   });
 });
 
-async function topUp(app: DriverApp, yuan: number): Promise<void> {
-  await app.main.getByRole("radio", { name: `¥${yuan}`, exact: true }).click();
-  await app.page
-    .getByRole("button", { name: app.text.wallet.topUpGo(`¥${yuan.toFixed(2)}`) })
-    .click();
-}
-
 type Api = Awaited<ReturnType<DriverApp["openAs"]>>;
 const balanceOf = async (api: Api): Promise<number> =>
   (await api.call(getWallet, { limit: 1 })).balanceFen;
 
 describe("a driver out of luck", () => {
   it("is refused by the bank, pays again, and thinks better of it", patience, async () => {
-    const { platform, station } = city;
-    const window = await aPhone({ locale: "en-US" });
+    const { platform, station } = phones.city();
+    const window = await phones.open({ locale: "en-US" });
     const app = new DriverApp(window.page, "en");
     await app.openAs(platform, "refused");
     const pileId = "SH001-04";
-    await waitsForTheCable(city, pileId);
+    await waitsForTheCable(phones.city(), pileId);
     await app.toAddress(`pile/index?pileId=${pileId}`);
     const wish = { pileId, stationName: station.nameEn, amountYuan: 50, way: "wechatpay" } as const;
     await app.order(wish);
@@ -155,8 +113,8 @@ describe("a driver out of luck", () => {
   });
 
   it("comes second to a connector, and is told so before he pays", patience, async () => {
-    const { platform, station } = city;
-    const window = await aPhone({ locale: "zh-CN", size: small });
+    const { platform, station } = phones.city();
+    const window = await phones.open({ locale: "zh-CN", size: small });
     const app = new DriverApp(window.page, "zh");
     const api = await app.openAs(platform, "second");
     const pileId = "SH001-06";
@@ -190,39 +148,6 @@ describe("a driver out of luck", () => {
   });
 });
 
-describe("a driver who leaves", () => {
-  it("takes his data along, and leaves once nothing of his is left here", patience, async () => {
-    const { platform } = city;
-    const window = await aPhone({ locale: "zh-CN", size: small });
-    const app = new DriverApp(window.page, "zh");
-    await app.openAs(platform, "saver");
-    const { privacy } = app.text;
-    await app.toAddress("account/privacy/index");
-    await app.button(privacy.exportGo).click();
-    const downloading = app.page.waitForEvent("download");
-    await app.button(privacy.save.download).click();
-    const text = await readFile(await (await downloading).path(), "utf8");
-    expect(JSON.parse(text)).toMatchObject({ driver: { displayName: expect.any(String) } });
-    await app.leave();
-    const dialog = app.page.getByRole("dialog", { name: privacy.deleteSure });
-    await dialog.getByRole("status").waitFor();
-    await look(window, "a leaving that is refused while money is left");
-  });
-
-  it("is nobody afterwards", patience, async () => {
-    const { platform } = city;
-    const window = await aPhone({ locale: "en-US" });
-    const app = new DriverApp(window.page, "en");
-    const api = await app.openAs(platform, "leaver");
-    await app.toAddress("account/privacy/index");
-    await app.leave();
-    await app.main.getByText(app.text.stations.yourPosition).waitFor();
-    await app.toRoot("me");
-    await app.main.getByText(app.text.me.guest).waitFor();
-    expect(await api.refusal(getMe, {})).toBe("unauthorized");
-  });
-});
-
 describe("every page", () => {
   it.each([
     { locale: "zh-CN", language: "zh", size: { width: 375, height: 812 } },
@@ -232,13 +157,14 @@ describe("every page", () => {
     { timeout: pace.patienceMs * 10 },
     async (given) => {
       const { locale, language, size } = given;
-      const window = await aPhone({ locale, size });
+      const { platform, station } = phones.city();
+      const window = await phones.open({ locale, size });
       const app = new DriverApp(window.page, language);
-      const api = await app.openAs(city.platform, "saver");
+      const api = await app.openAs(platform, "saver");
       const { items } = await api.call(listOrders, { limit: 20 });
       const settled = items.find(({ state }) => state === "settled");
       const looked = await lookAtPages(window, app, {
-        stationId: city.station.stationId,
+        stationId: station.stationId,
         pileId: "SH001-02",
         orderId: settled?.orderId ?? "",
       });

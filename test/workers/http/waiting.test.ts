@@ -1,5 +1,6 @@
 // Waiting over HTTP: what drivers are answered, what is written, and what is refused with the reason.
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { deleteAccount } from "../../../core/contract/account.ts";
 import { listMessages } from "../../../core/contract/messages.ts";
 import { joinWaiting, leaveWaiting, listWaitings } from "../../../core/contract/waiting.ts";
 import { limits } from "../../../core/limits.ts";
@@ -93,6 +94,27 @@ describe("a driver who waits for a connector", () => {
     // Again at one of them is no further one.
     const again = await ask(joinWaiting, { stationId: first!.stationId }, headers);
     expect(again.code).toBeNull();
+  });
+
+  test("waits nowhere once his account is gone: the next has his place at once", async () => {
+    const { stationId } = await aFullPlace();
+    const [first, second] = [await aCaller(), await aCaller()];
+    for (const { headers } of [first, second]) await ask(joinWaiting, { stationId }, headers);
+    expect(await waitingsOf(second.headers)).toMatchObject([{ place: 2 }]);
+    expect((await ask(deleteAccount, {}, first.headers)).status).toBe(200);
+    expect(await waitingsOf(second.headers)).toMatchObject([{ place: 1 }]);
+  });
+
+  test("can delete his account while the station is out of reach", async () => {
+    const { stationId } = await aFullPlace();
+    const { headers } = await aCaller();
+    await ask(joinWaiting, { stationId }, headers);
+    const STATION = aBinding<typeof env.STATION>({
+      idFromName: (name: string) => name,
+      get: () => ({ leaveWaiting: () => Promise.reject(new Error("overloaded")) }),
+    });
+    expect((await ask(deleteAccount, {}, headers, { STATION })).status).toBe(200);
+    expect(await db.select().from(waitings)).toEqual([]);
   });
 
   test("is told that the station is out of reach, and is not taken to have left", async () => {

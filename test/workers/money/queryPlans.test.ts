@@ -26,6 +26,7 @@ const place = {
   stationId: "s",
   stationName: "n",
   stationNameEn: "n",
+  timeZone: "Asia/Shanghai",
 };
 const session = {
   sessionId: "p:1",

@@ -12,6 +12,7 @@ import { exportData } from "../../privacy/exportData.ts";
 import { leave } from "../../privacy/leave.ts";
 import { bindPhone } from "../../privacy/phone.ts";
 import { sealerOf } from "../../privacy/seal.ts";
+import { listsOf } from "../../waiting/lists.ts";
 import type { App } from "../context.ts";
 import { logError, type Refusal } from "../errors.ts";
 import { serveDriver } from "../serve.ts";
@@ -49,7 +50,7 @@ export function accountRoutes(app: App): void {
     return data === null ? err({ code: "not_found" }) : ok(data);
   });
   serveDriver(app, contract.deleteAccount, async ({ env, driver: { driverId }, nowMs }) => {
-    const left = await leave(dbOf(env), { driverId, nowMs });
+    const left = await leave(listsOf(env), { driverId, nowMs });
     return left.ok ? ok<OutputOf<typeof contract.deleteAccount>>({}) : left;
   });
 }

@@ -35,6 +35,11 @@ export function meRoutes(app: App): void {
         name: env.HOME_NAME,
         nameEn: env.HOME_NAME_EN,
       },
+      provider: {
+        name: env.PROVIDER_NAME,
+        nameEn: env.PROVIDER_NAME_EN,
+        contact: env.PROVIDER_CONTACT,
+      },
       mapTiles: mapTilesOf(env),
     });
   });

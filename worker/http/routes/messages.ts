@@ -1,6 +1,12 @@
 // A driver's inbox.
 import { decodeTime } from "ulid";
-import { listMessages, markMessagesRead } from "../../../core/contract/messages.ts";
+import {
+  listMessages,
+  markMessagesRead,
+  type Message,
+  type MessageContent,
+} from "../../../core/contract/messages.ts";
+import { offsetsBetween } from "../../../core/pricing/zonedTime.ts";
 import { ok } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
 import { markRead, messagesQuery, unreadQuery } from "../../db/messages.ts";
@@ -20,6 +26,7 @@ export function messageRoutes(app: App): void {
     const items = page.items.map(({ messageId, content, readAtMs }) => ({
       messageId,
       content,
+      clocks: clocksOf(content, decodeTime(messageId)),
       atMs: decodeTime(messageId),
       isRead: readAtMs !== null,
     }));
@@ -34,3 +41,11 @@ export function messageRoutes(app: App): void {
     return ok({ unread: counted?.unread ?? 0 });
   });
 }
+
+/** What a message speaks of lies within a day of it. */
+const aroundMs = 86_400_000;
+
+const clocksOf = (content: MessageContent, atMs: number): Message["clocks"] =>
+  "timeZone" in content && content.timeZone !== undefined
+    ? offsetsBetween(atMs - aroundMs, atMs + aroundMs, content.timeZone)
+    : null;

@@ -8,6 +8,7 @@ import {
   type Reservation,
 } from "../../../core/contract/reservations.ts";
 import { limits } from "../../../core/limits.ts";
+import { offsetsBetween } from "../../../core/pricing/zonedTime.ts";
 import { err, ok, type Result } from "../../../core/result.ts";
 import { offerQuery } from "../../db/orders.ts";
 import {
@@ -29,11 +30,12 @@ export function reservationRoutes(app: App): void {
     if (offer === undefined) return err({ code: "pile_not_found" });
     const terms = offer.tariff?.content.reservation ?? null;
     const longestMs = limits.reservationMs.most;
-    if (terms === null) return ok({ terms, longestMs, connectors: [] });
+    const clocks = offsetsBetween(nowMs, nowMs + limits.reservationAheadMs.most, offer.timeZone);
+    if (terms === null) return ok({ terms, clocks, longestMs, connectors: [] });
     const slots = await askPile(desk, pileId, (pile) => pile.slots());
     if (!slots.ok) return slots;
     const connectors = slots.value.map((one) => ({ ...one, slots: [...one.slots] }));
-    return ok({ terms: { ...terms }, longestMs, connectors });
+    return ok({ terms: { ...terms }, clocks, longestMs, connectors });
   });
   serveDriver(app, createReservation, async ({ env, input, driver, nowMs, idempotencyKey }) => {
     const desk = deskOf(env);

@@ -70,7 +70,7 @@ export function kindsOf(connectors: readonly ConnectorRow[]): ConnectorKindCount
 
 /** A station's piles in the order of their ids, each with its connectors. */
 export function pilesOf(
-  station: { readonly stationId: string; readonly name: string },
+  station: { readonly stationId: string; readonly name: string; readonly nameEn: string },
   connectors: readonly ConnectorRow[],
 ): Pile[] {
   const byPile = Map.groupBy(connectors, ({ pileId }) => pileId);
@@ -79,6 +79,7 @@ export function pilesOf(
     name: rows[0]?.pileName ?? pileId,
     stationId: station.stationId,
     stationName: station.name,
+    stationNameEn: station.nameEn,
     online: rows[0]?.online ?? false,
     connectors: rows.map((row) => ({
       connectorId: row.connectorId,

@@ -8,7 +8,7 @@ import { Tag } from "../../kit/tag.tsx";
 import type { Sample } from "../../live/livePile.ts";
 import { useText } from "../../service/language.ts";
 import { toPile } from "../../service/navigate.ts";
-import { clock, durationMs, energy, money, price } from "../../view/format.ts";
+import { clock, durationMs, energy, money, price, zoned } from "../../view/format.ts";
 import { PowerCurve } from "../../view/powerCurve.tsx";
 import { periodTone } from "../../view/tones.ts";
 import { OrderFacts } from "./orderFacts.tsx";
@@ -59,7 +59,9 @@ const Share = ({ label, energyWh, unitPrice, amountFen }: ShareProps) => {
   );
 };
 
-const Lines = ({ bill }: { readonly bill: Bill }) => {
+type LinesProps = { readonly bill: Bill; readonly clocks: Order["clocks"] };
+
+const Lines = ({ bill, clocks }: LinesProps) => {
   const text = useText();
   if (bill.lines.length === 0) return null;
   return (
@@ -74,7 +76,11 @@ const Lines = ({ bill }: { readonly bill: Bill }) => {
               <Box className="row wrap">
                 <Tag tone={periodTone[line.period]}>{text.period[line.period]}</Tag>
                 <Text className="figures">
-                  {clock(line.fromMs)}–{clock(line.toMs)}
+                  {zoned(
+                    `${clock(line.fromMs, clocks)}–${clock(line.toMs, clocks)}`,
+                    line.fromMs,
+                    clocks,
+                  )}
                 </Text>
               </Box>
               <Text className="figures strong">{money(line.electricityFen + line.serviceFen)}</Text>
@@ -142,14 +148,14 @@ export const BillView = ({ order }: { readonly order: Order }) => {
       {bill === null ? <Notice tone="info">{text.bill.nothing}</Notice> : null}
       {bill === null ? null : <Total order={order} bill={bill} />}
       {refund === null ? null : <Refund refund={refund} />}
-      {bill === null ? null : <Lines bill={bill} />}
+      {bill === null ? null : <Lines bill={bill} clocks={order.clocks} />}
       {bill === null ? null : <Components order={order} bill={bill} />}
       {points.length < 2 ? null : (
         <Box className="card">
           <Heading level={2} className="section-title">
             {text.charging.curve}
           </Heading>
-          <PowerCurve points={points} />
+          <PowerCurve points={points} clocks={order.clocks} />
         </Box>
       )}
       <OrderFacts order={order} />

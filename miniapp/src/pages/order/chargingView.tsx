@@ -13,7 +13,15 @@ import { useAction, useNow, useOnScreen } from "../../service/hooks.ts";
 import { useText } from "../../service/language.ts";
 import type { Catalogue } from "../../text/zh.ts";
 import { limitText } from "../../view/chargeLimit.ts";
-import { clockSeconds, durationMs, energy, minutesLong, money, power } from "../../view/format.ts";
+import {
+  clockSeconds,
+  durationMs,
+  energy,
+  minutesLong,
+  money,
+  power,
+  zoned,
+} from "../../view/format.ts";
 import { PowerCurve } from "../../view/powerCurve.tsx";
 import { useCurve } from "./useCurve.ts";
 import type { OrderView } from "./useOrder.ts";
@@ -41,11 +49,18 @@ const fixed = (value: number | null, digits: number): string | null =>
   value === null ? null : value.toFixed(digits);
 
 /** How far the driver can trust what he sees. */
-const Trust = ({ view }: { readonly view: OrderView }) => {
+const Trust = ({
+  view,
+  clocks,
+}: {
+  readonly view: OrderView;
+  readonly clocks: Order["clocks"];
+}) => {
   const text = useText();
   const { live, isLost } = view;
   const sampledAtMs = live?.sampledAtMs ?? null;
-  const at = sampledAtMs === null ? null : clockSeconds(sampledAtMs);
+  const at =
+    sampledAtMs === null ? null : zoned(clockSeconds(sampledAtMs, clocks), sampledAtMs, clocks);
   if (isLost)
     return (
       <Notice tone="warn">
@@ -213,7 +228,7 @@ export const ChargingView = ({ view, order, isOver = false }: ChargingViewProps)
   const points = useCurve(order.orderId, view.samples);
   return (
     <>
-      {isOver ? null : <Trust view={view} />}
+      {isOver ? null : <Trust view={view} clocks={order.clocks} />}
       <Main
         order={order}
         live={live}
@@ -225,7 +240,7 @@ export const ChargingView = ({ view, order, isOver = false }: ChargingViewProps)
         <Heading level={2} className="section-title">
           {text.charging.curve}
         </Heading>
-        <PowerCurve points={points} />
+        <PowerCurve points={points} clocks={order.clocks} />
       </Box>
       {live === null ? null : <Cost live={live} />}
     </>

@@ -7,23 +7,24 @@ import { Box, Text } from "../../kit/primitives.tsx";
 import { copyText } from "../../platform/device.ts";
 import { useText } from "../../service/language.ts";
 import { limitText } from "../../view/chargeLimit.ts";
-import { dateTime } from "../../view/format.ts";
+import { dateTime, zoned } from "../../view/format.ts";
 
 export const OrderFacts = ({ order }: { readonly order: Order }) => {
   const text = useText();
   const [isCopied, setCopied] = useState(false);
   const copy = async (): Promise<void> => setCopied(await copyText(order.orderId));
-  const { startedAtMs, endedAtMs } = order;
+  const { createdAtMs, startedAtMs, endedAtMs, clocks } = order;
+  const told = (ms: number): string => zoned(dateTime(ms, clocks), ms, clocks);
   return (
     <Box className="card card-cells">
       <Box>
         <Cell label={text.charging.goal} value={limitText(text, order.limit)} />
         <Cell label={text.pile.payWith} value={text.pile.ways[order.paymentWay]} />
-        <Cell label={text.order.created} value={dateTime(order.createdAtMs)} />
+        <Cell label={text.order.created} value={told(createdAtMs)} />
         {startedAtMs === null ? null : (
-          <Cell label={text.order.started} value={dateTime(startedAtMs)} />
+          <Cell label={text.order.started} value={told(startedAtMs)} />
         )}
-        {endedAtMs === null ? null : <Cell label={text.order.ended} value={dateTime(endedAtMs)} />}
+        {endedAtMs === null ? null : <Cell label={text.order.ended} value={told(endedAtMs)} />}
         <Cell label={text.order.number} value={<Text className="small">{order.orderId}</Text>} />
       </Box>
       <Button kind="plain" isSmall onPress={() => void copy()}>

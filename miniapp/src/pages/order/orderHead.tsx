@@ -2,7 +2,8 @@
 import type { Order, OrderState } from "../../../../core/contract/orders.ts";
 import { Box, Heading, Text } from "../../kit/primitives.tsx";
 import { Tag } from "../../kit/tag.tsx";
-import { useLanguage, useText } from "../../service/language.ts";
+import { useText } from "../../service/language.ts";
+import { useNames } from "../../view/useNames.ts";
 import { orderTone } from "../../view/tones.ts";
 
 export const OrderHead = ({
@@ -13,7 +14,7 @@ export const OrderHead = ({
   readonly state: OrderState;
 }) => {
   const text = useText();
-  const isEnglish = useLanguage() === "en";
+  const names = useNames();
   return (
     <Box className="stack-tight">
       <Box className="between">
@@ -25,7 +26,7 @@ export const OrderHead = ({
         </Text>
       </Box>
       <Box className="quiet">
-        {isEnglish ? order.stationNameEn : order.stationName} · {order.pileName}
+        {names.station(order)} · {names.pile(order)}
       </Box>
     </Box>
   );

@@ -10,27 +10,27 @@ import { Tag } from "../../kit/tag.tsx";
 import { When } from "../../kit/when.tsx";
 import { api } from "../../service/api.ts";
 import { useAction, useLoaded } from "../../service/hooks.ts";
-import { useLanguage, useText } from "../../service/language.ts";
+import { useText } from "../../service/language.ts";
 import { toOrder, toRoot } from "../../service/navigate.ts";
 import { sessionStore } from "../../service/session.ts";
 import { useStore } from "../../service/store.ts";
-import { dateTime, energy, money } from "../../view/format.ts";
+import { dateTime, energy, money, zoned } from "../../view/format.ts";
+import { useNames } from "../../view/useNames.ts";
 import { SignInWall } from "../../view/signInWall.tsx";
 import { orderTone } from "../../view/tones.ts";
 
 const OrderCard = ({ order }: { readonly order: Order }) => {
   const text = useText();
-  const isEnglish = useLanguage() === "en";
+  const names = useNames();
+  const { createdAtMs, clocks } = order;
   return (
     <Press className="press card" onPress={() => toOrder(order.orderId)}>
       <Box className="between">
-        <Text className="section-title grow">
-          {isEnglish ? order.stationNameEn : order.stationName}
-        </Text>
+        <Text className="section-title grow">{names.station(order)}</Text>
         <Tag tone={orderTone[order.state]}>{text.order.titles[order.state]}</Tag>
       </Box>
       <Box className="quiet figures">
-        {dateTime(order.createdAtMs)} · {order.pileName}
+        {zoned(dateTime(createdAtMs, clocks), createdAtMs, clocks)} · {names.pile(order)}
       </Box>
       <Box className="between baseline">
         {order.energyWh === 0 ? null : (

@@ -12,6 +12,7 @@ import { ConnectorLine } from "../../view/connectorLine.tsx";
 import { money } from "../../view/format.ts";
 import { IdleAndStart } from "../../view/idleAndStart.tsx";
 import { PayWays } from "../../view/payWays.tsx";
+import { PileTitle } from "../../view/pileTitle.tsx";
 import { CableState } from "../../view/plugGuide.tsx";
 import { spanAt } from "../../view/priceOfDay.ts";
 import { useSignIn } from "../../view/signInSheet.tsx";
@@ -30,12 +31,7 @@ const Head = ({ pile, connectorId }: HeadProps) => {
   const isEnglish = useLanguage() === "en";
   return (
     <Box className="card">
-      <Heading level={2} className="big">
-        {pile.name}
-      </Heading>
-      <Box className="quiet">
-        {pile.pileId} · {pile.stationName}
-      </Box>
+      <PileTitle pile={pile} />
       <Box className="quiet">{isEnglish ? pile.addressEn : pile.address}</Box>
       <Box className="row wrap pile-links">
         <Press className="link" onPress={() => toStation(pile.stationId)}>
@@ -71,6 +67,7 @@ const ConnectorChoice = ({ form, pile }: { readonly form: PileForm; readonly pil
         chosen={connectorId}
         onChoose={form.chooseConnector}
       />
+      {form.isForHisCar ? <Box className="quiet">{text.pile.fitsCar}</Box> : null}
       {state === null ? null : canBegin(state) ? (
         <>
           {isKept ? <Notice tone="good">{text.waiting.keptHere}</Notice> : null}

@@ -1,9 +1,7 @@
 // What the driver has chosen on a pile's page, against what the pile can do this second.
 import { useState } from "react";
-import { useDidShow } from "@tarojs/taro";
 import * as z from "zod/mini";
 import { ConnectorId, type PaymentWay } from "../../../../core/contract/common.ts";
-import { getMe } from "../../../../core/contract/drivers.ts";
 import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import { estimateOrder } from "../../../../core/contract/orders.ts";
 import {
@@ -14,6 +12,8 @@ import {
 import type { LivePile } from "../../../../core/contract/live.ts";
 import { useLivePile } from "../../live/useLivePile.ts";
 import { api } from "../../service/api.ts";
+import { useBalance } from "../../service/balance.ts";
+import { useCar } from "../../service/car.ts";
 import { loadConfig } from "../../service/config.ts";
 import {
   type Loading,
@@ -23,9 +23,8 @@ import {
   useOnScreen,
   useShown,
 } from "../../service/hooks.ts";
-import { sessionStore } from "../../service/session.ts";
-import { useStore } from "../../service/store.ts";
 import { type Amounts, limitOf, type LimitKind, usualAmounts } from "../../view/chargeLimit.ts";
+import { bestConnector, carMatters } from "../../view/fitting.ts";
 import { waysOffered } from "../../view/payWays.tsx";
 import { canBegin } from "../../view/tones.ts";
 import type { Estimate } from "./estimateCard.tsx";
@@ -45,6 +44,7 @@ export type PileForm = {
   /** Of the chosen connector, this second. */
   readonly state: ConnectorState | null;
   readonly chooseConnector: (connectorId: number) => void;
+  readonly isForHisCar: boolean;
   readonly kind: LimitKind;
   readonly setKind: (kind: LimitKind) => void;
   readonly amounts: Amounts;
@@ -69,16 +69,6 @@ export function liveStateOf(live: LivePile | null, connector: Connector): Connec
   return known?.state ?? connector.state;
 }
 
-function useBalance(): number | null {
-  const driver = useStore(sessionStore)?.driver.driverId ?? null;
-  const me = useLoaded(driver, () => api(getMe, {}));
-  // Coming back from a top-up, the balance has changed.
-  useDidShow(() => {
-    if (driver !== null) void me.reload();
-  });
-  return driver === null || me.state.kind !== "ready" ? null : me.state.value.balanceFen;
-}
-
 function useEstimate(pileId: string, connectorId: number | null, limit: Wish["limit"]) {
   const key = connectorId === null ? null : JSON.stringify([pileId, connectorId, limit]);
   const estimate = useLoaded<Estimate>(key, () =>
@@ -88,18 +78,30 @@ function useEstimate(pileId: string, connectorId: number | null, limit: Wish["li
   return { estimate, prepaidFen: state.kind === "ready" ? state.value.prepaidFen : null };
 }
 
-/** The connector of the link if there is one, else the only one or the first that is free. */
+type Choice = {
+  readonly connector: Connector | null;
+  readonly chooseConnector: (connectorId: number) => void;
+  /** The connector is one that the driver's car takes, where others at this pile are not. */
+  readonly isForHisCar: boolean;
+};
+
+/** The connector of the link if there is one, else one that his car takes, the free ones first. */
 function useConnector(
   pile: PileHere | null,
   fromLink: string | undefined,
   stateOf: (connector: Connector) => ConnectorState,
-): readonly [Connector | null, (connectorId: number) => void] {
+): Choice {
   const linked = z.safeParse(ConnectorId, Number(fromLink));
-  const [chosenId, choose] = useState<number | null>(linked.success ? linked.data : null);
-  if (pile === null) return [null, choose];
-  const chosen = pile.connectors.find((one) => one.connectorId === chosenId);
-  const free = pile.connectors.find((one) => canBegin(stateOf(one)));
-  return [chosen ?? free ?? pile.connectors[0] ?? null, choose];
+  const [chosenId, chooseConnector] = useState<number | null>(linked.success ? linked.data : null);
+  const connectors = pile?.connectors ?? [];
+  const car = useCar(carMatters(connectors));
+  const chosen = connectors.find((one) => one.connectorId === chosenId);
+  const connector = chosen ?? bestConnector(connectors, car, (one) => canBegin(stateOf(one)));
+  return {
+    connector,
+    chooseConnector,
+    isForHisCar: car !== null && connector?.standard === car.standard,
+  };
 }
 
 export function usePileForm(pileId: string, connectorFromLink: string | undefined): PileForm {
@@ -114,7 +116,8 @@ export function usePileForm(pileId: string, connectorFromLink: string | undefine
   // What is kept for him he may use; for everybody else it is reserved.
   const stateOf = (one: Connector): ConnectorState =>
     isKept(one) ? "available" : liveStateOf(live.pile, one);
-  const [connector, chooseConnector] = useConnector(here, connectorFromLink, stateOf);
+  const choice = useConnector(here, connectorFromLink, stateOf);
+  const { connector } = choice;
   const [kind, setKind] = useState<LimitKind>("full");
   const [amounts, setAmounts] = useState(usualAmounts);
   const [chosenWay, setWay] = useState<PaymentWay | null>(null);
@@ -131,7 +134,8 @@ export function usePileForm(pileId: string, connectorFromLink: string | undefine
     isKept: connector !== null && isKept(connector),
     connectorId,
     state: connector === null ? null : stateOf(connector),
-    chooseConnector,
+    chooseConnector: choice.chooseConnector,
+    isForHisCar: choice.isForHisCar,
     kind: limit.kind,
     setKind,
     amounts,

@@ -22,6 +22,7 @@ import { useLanguage, useText } from "../../service/language.ts";
 import { toPile, toReserve, toReviews } from "../../service/navigate.ts";
 import { ConnectorLine } from "../../view/connectorLine.tsx";
 import { Favourite } from "../../view/favourite.tsx";
+import { useNames } from "../../view/useNames.ts";
 import { PriceChart } from "../../view/priceChart.tsx";
 import { Stars } from "../../view/stars.tsx";
 import { Free, PriceNow } from "../../view/stationFacts.tsx";
@@ -102,16 +103,17 @@ const RatingLine = ({ station }: { readonly station: Station }) => {
 
 const PileCard = ({ pile }: { readonly pile: Pile }) => {
   const text = useText();
+  const name = useNames().pile({ pileName: pile.name, pileId: pile.pileId });
   return (
     <Box className="card pile-card" role="listitem">
       <Box className="row wrap">
-        <Text className="strong">{pile.name}</Text>
-        <Text className="quiet small">{pile.pileId}</Text>
+        <Text className="strong">{name}</Text>
+        {name === pile.pileId ? null : <Text className="quiet small">{pile.pileId}</Text>}
         {pile.online ? null : <Tag tone="plain">{text.station.pileOffline}</Tag>}
         <Box className="grow" />
         <Press
           className="link"
-          label={`${text.visit.reserve} ${pile.name}`}
+          label={`${text.visit.reserve} ${name}`}
           onPress={() => toReserve(pile.pileId)}
         >
           {text.visit.reserve}

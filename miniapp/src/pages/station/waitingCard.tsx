@@ -17,6 +17,7 @@ import { toPile } from "../../service/navigate.ts";
 import { sessionStore } from "../../service/session.ts";
 import { useStore } from "../../service/store.ts";
 import { durationMs } from "../../view/format.ts";
+import { useNames } from "../../view/useNames.ts";
 import { useSignIn } from "../../view/signInSheet.tsx";
 import { type Wait, waitsWorthwhile } from "./waits.ts";
 
@@ -31,10 +32,11 @@ const Offer = ({
   readonly leave: ReturnType<typeof useAction>;
 }) => {
   const text = useText();
+  const names = useNames();
   const nowMs = useNow(1_000, useOnScreen());
   return (
     <>
-      <Notice tone="good">{text.waiting.offered(offer.pileName, offer.connectorId)}</Notice>
+      <Notice tone="good">{text.waiting.offered(names.pile(offer), offer.connectorId)}</Notice>
       <Box className="quiet figures">
         {text.waiting.leftFor(durationMs(text, offer.untilMs - nowMs))}
       </Box>

@@ -18,8 +18,11 @@ export type Wish = {
 };
 
 /** 12.34 of "¥12.34", in fen. */
-const fenIn = (text: string): number =>
+export const fenIn = (text: string): number =>
   Math.round(Number(/-?[\d.]+/.exec(text.replace("¥", ""))?.[0]) * 100);
+
+export const demoSession = (api: ApiClient, name: string) =>
+  api.call(signInAsDemo, { name, policyVersion });
 
 export class DriverApp {
   readonly page: Page;
@@ -62,7 +65,7 @@ export class DriverApp {
 
   /** As somebody who agreed to the policy and signed in on this phone before. */
   async openAs(platform: { readonly url: string; readonly api: ApiClient }, name: string) {
-    const session = await platform.api.call(signInAsDemo, { name, policyVersion });
+    const session = await demoSession(platform.api, name);
     const kept = { "zhuang.session": JSON.stringify(session), "zhuang.consent": policyVersion };
     await this.page.addInitScript((items) => {
       for (const [key, value] of Object.entries(items))
@@ -149,6 +152,12 @@ export class DriverApp {
     await this.page.waitForURL(`${platformUrl}/app/#/pages/wallet/**`);
   }
 
+  /** From the wallet's page to where it is paid. */
+  async topUp(yuan: number): Promise<void> {
+    await this.main.getByRole("radio", { name: `¥${yuan}`, exact: true }).click();
+    await this.#button(this.text.wallet.topUpGo(`¥${yuan.toFixed(2)}`)).click();
+  }
+
   async payAgain(): Promise<void> {
     await this.#button(this.text.order.payAgain).click();
   }
@@ -165,18 +174,19 @@ export class DriverApp {
     await this.main.getByText(this.text.order.steps.pile, { exact: true }).waitFor();
   }
 
-  #beside(label: string): Promise<string> {
+  /** What stands beside a label. */
+  beside(label: string): Promise<string> {
     const value = this.main.getByText(label, { exact: true }).first();
     return value.locator("xpath=following-sibling::*[1]").innerText();
   }
 
   /** What the charging screen shows now. */
   async energyKwh(): Promise<number> {
-    return Number.parseFloat(await this.#beside(this.text.charging.energy));
+    return Number.parseFloat(await this.beside(this.text.charging.energy));
   }
 
   async costFen(): Promise<number> {
-    return fenIn(await this.#beside(this.text.charging.cost));
+    return fenIn(await this.beside(this.text.charging.cost));
   }
 
   /** Asks, then stops. */
@@ -200,13 +210,13 @@ export class DriverApp {
   async bill(): Promise<{ readonly totalFen: number; readonly refundFen: number }> {
     await this.main.getByText(this.text.bill.refundState.succeeded, { exact: true }).waitFor();
     return {
-      totalFen: fenIn(await this.#beside(this.text.bill.total)),
+      totalFen: fenIn(await this.beside(this.text.bill.total)),
       refundFen: await this.refundFen(),
     };
   }
 
   async refundFen(): Promise<number> {
-    return fenIn(await this.#beside(this.text.bill.refund));
+    return fenIn(await this.beside(this.text.bill.refund));
   }
 
   /** One of the three pages at the foot, from wherever there is none: by its address. */

@@ -66,7 +66,7 @@ async function liveLineOf(page: Page): Promise<LiveLine> {
 const here = { latitude: 31.2304, longitude: 121.4737 };
 
 /** The browser says so itself of answers that the page knows how to take. */
-const expected = /^Failed to load resource: the server responded with a status of 4(?:01|09)/;
+const expected = /^Failed to load resource: the server responded with a status of 4(?:01|09|15)/;
 
 /** And of what a network that was taken away left unanswered. */
 const disconnected = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|WebSocket/;
@@ -87,6 +87,8 @@ export type WindowWish = {
   readonly locale: "zh-CN" | "en-US";
   /** Another than the kind's usual one. */
   readonly size?: { readonly width: number; readonly height: number };
+  /** Of the phone, where it is another than the stations'. */
+  readonly timeZone?: string;
 };
 
 function isThisMachine(address: URL): boolean {
@@ -96,13 +98,13 @@ function isThisMachine(address: URL): boolean {
 
 export async function openWindow(
   browser: Browser,
-  { kind, locale, size }: WindowWish,
+  { kind, locale, size, timeZone = "Asia/Shanghai" }: WindowWish,
 ): Promise<Window> {
   const context = await browser.newContext({
     ...shapes[kind],
     ...(size === undefined ? {} : { viewport: size }),
     locale,
-    timezoneId: "Asia/Shanghai",
+    timezoneId: timeZone,
     colorScheme: "light",
     reducedMotion: "reduce",
     geolocation: here,

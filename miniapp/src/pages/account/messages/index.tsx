@@ -19,7 +19,14 @@ import { When } from "../../../kit/when.tsx";
 import { api, refusalText } from "../../../service/api.ts";
 import { useAction } from "../../../service/hooks.ts";
 import { useLanguage, useText } from "../../../service/language.ts";
-import { toAccount, toOrder, toPile, toStation, toWallet } from "../../../service/navigate.ts";
+import {
+  toAccount,
+  toOrder,
+  toPile,
+  toReservation,
+  toStation,
+  toWallet,
+} from "../../../service/navigate.ts";
 import { usePaged } from "../../../service/paged.ts";
 import { unreadStore } from "../../../service/unread.ts";
 import { dateTime } from "../../../view/format.ts";
@@ -38,6 +45,8 @@ function go(to: LeadsTo): void {
       return toWallet();
     case "withdrawals":
       return toAccount("withdraw");
+    case "reservation":
+      return toReservation(to.reservationId);
     case "station":
       return toStation(to.stationId);
     case "pile":
@@ -50,7 +59,7 @@ type CardProps = { readonly message: Message; readonly onRead: (message: Message
 const MessageCard = ({ message, onRead }: CardProps) => {
   const text = useText();
   const { content, atMs, isRead } = message;
-  const told = toldOf(text, content, useLanguage() === "en");
+  const told = toldOf(text, message, useLanguage() === "en");
   return (
     <Press
       className="press card message"

@@ -63,7 +63,7 @@ describe("a message", () => {
         [zh, false],
         [en, true],
       ] as const) {
-        const { title, body } = toldOf(text, content, isEnglish);
+        const { title, body } = toldOf(text, { content, clocks: null }, isEnglish);
         expect(title).not.toBe("");
         expect(body).not.toMatch(/undefined|NaN|null/);
         expect(/[\u4e00-\u9fff]/.test(title + body)).toBe(!isEnglish);
@@ -73,9 +73,24 @@ describe("a message", () => {
   it("says what was used and what goes back", () => {
     const [ended] = messages;
     if (ended === undefined) throw new Error("no message");
-    expect(toldOf(zh, ended, false).body).toBe(
+    expect(toldOf(zh, { content: ended, clocks: null }, false).body).toBe(
       "人民广场站，充了 12.34 kWh，费用 ¥18.50。¥31.50 原路退回微信支付。",
     );
+  });
+
+  it("tells times by the station's clocks, and names what is read in English", () => {
+    const soon = {
+      kind: "reservationSoon",
+      ...reservation,
+      pileName: "03 号 120 kW 直流桩",
+      pileId: "SH001-03",
+      comeByMs: 900_000,
+    } as const;
+    const clocks = [{ fromMs: 0, aheadMs: 5.5 * 3_600_000 }];
+    const { body } = toldOf(en, { content: soon, clocks }, true);
+    expect(body).toContain("SH001-03");
+    expect(body).toContain("05:30 UTC+5:30");
+    expect(body).toContain("05:45 UTC+5:30");
   });
 
   it("leads to what it is about", () => {
@@ -86,9 +101,9 @@ describe("a message", () => {
       "order",
       "withdrawals",
       "wallet",
-      "station",
-      "station",
-      "station",
+      "reservation",
+      "reservation",
+      "reservation",
       "station",
       "pile",
     ]);

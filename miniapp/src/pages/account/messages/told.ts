@@ -1,9 +1,10 @@
 // A message in words, and where it leads.
-import type { MessageContent } from "../../../../../core/contract/messages.ts";
+import type { Message, MessageContent } from "../../../../../core/contract/messages.ts";
 import type { IconName } from "../../../kit/icon.tsx";
 import type { Tone } from "../../../kit/tag.tsx";
 import type { Catalogue } from "../../../text/zh.ts";
-import { clock, energy, money } from "../../../view/format.ts";
+import { clock, energy, money, zoned } from "../../../view/format.ts";
+import { pileNameIn, stationNameIn } from "../../../view/names.ts";
 
 export type Told = {
   readonly title: string;
@@ -16,14 +17,15 @@ export type LeadsTo =
   | { readonly kind: "order"; readonly orderId: string }
   | { readonly kind: "wallet" }
   | { readonly kind: "withdrawals" }
+  | { readonly kind: "reservation"; readonly reservationId: string }
   | { readonly kind: "station"; readonly stationId: string }
   | { readonly kind: "pile"; readonly pileId: string; readonly connectorId: number | null };
 
-type Place = { readonly stationName: string; readonly stationNameEn: string };
+type Heard = Pick<Message, "content" | "clocks">;
 
-export function toldOf(text: Catalogue, content: MessageContent, isEnglish: boolean): Told {
+export function toldOf(text: Catalogue, { content, clocks }: Heard, isEnglish: boolean): Told {
   const words = text.inbox;
-  const at = ({ stationName, stationNameEn }: Place) => (isEnglish ? stationNameEn : stationName);
+  const at = (place: Parameters<typeof stationNameIn>[1]) => stationNameIn(isEnglish, place);
   switch (content.kind) {
     case "chargeEnded": {
       const { energyWh, totalFen, refundFen, shortfallFen, toWay } = content;
@@ -62,7 +64,7 @@ export function toldOf(text: Catalogue, content: MessageContent, isEnglish: bool
         tone: "good",
       };
     default:
-      return reservationTold(text, content, at(content));
+      return reservationTold(text, { content, clocks }, isEnglish);
   }
 }
 
@@ -71,17 +73,23 @@ type AboutAPlace = Extract<
   { kind: "reservationSoon" | "reservationMoved" | "reservationEnded" | "placeOffered" }
 >;
 
-function reservationTold(text: Catalogue, content: AboutAPlace, place: string): Told {
+function reservationTold(
+  text: Catalogue,
+  { content, clocks }: { readonly content: AboutAPlace; readonly clocks: Message["clocks"] },
+  isEnglish: boolean,
+): Told {
   const words = text.inbox;
+  const place = stationNameIn(isEnglish, content);
+  const told = (ms: number): string => zoned(clock(ms, clocks), ms, clocks);
   switch (content.kind) {
     case "reservationSoon":
       return {
         title: words.reservationSoon,
         body: words.comeBy(
           place,
-          `${content.pileName} ${text.station.connector(content.connectorId)}`,
-          clock(content.fromMs),
-          clock(content.comeByMs),
+          `${pileNameIn(isEnglish, content)} ${text.station.connector(content.connectorId)}`,
+          told(content.fromMs),
+          told(content.comeByMs),
         ),
         icon: "clock",
         tone: "info",
@@ -91,7 +99,7 @@ function reservationTold(text: Catalogue, content: AboutAPlace, place: string): 
         title: words.reservationMoved,
         body: words.movedTo(
           place,
-          `${content.pileName} ${text.station.connector(content.connectorId)}`,
+          `${pileNameIn(isEnglish, content)} ${text.station.connector(content.connectorId)}`,
         ),
         icon: "clock",
         tone: "warn",
@@ -114,7 +122,7 @@ function reservationTold(text: Catalogue, content: AboutAPlace, place: string): 
         body:
           content.untilMs === null
             ? words.free(place)
-            : words.keptUntil(place, clock(content.untilMs)),
+            : words.keptUntil(place, told(content.untilMs)),
         icon: "plug",
         tone: "good",
       };
@@ -137,7 +145,7 @@ export function leadsTo(content: MessageContent): LeadsTo {
     case "reservationSoon":
     case "reservationMoved":
     case "reservationEnded":
-      return { kind: "station", stationId: content.stationId };
+      return { kind: "reservation", reservationId: content.reservationId };
     case "placeOffered":
       return content.pileId === null
         ? { kind: "station", stationId: content.stationId }

@@ -4,6 +4,7 @@ import { Page } from "../../../kit/page.tsx";
 import { Box, Heading } from "../../../kit/primitives.tsx";
 import { useLanguage, useText } from "../../../service/language.ts";
 import { policyVersion } from "../../../service/policy.ts";
+import { Provider } from "../../../view/provider.tsx";
 import { agreementEn } from "./agreementEn.ts";
 import { agreementZh } from "./agreementZh.ts";
 import { policyEn } from "./policyEn.ts";
@@ -21,6 +22,7 @@ export default function LegalPage() {
   return (
     <Page title={text.legal[name]} isPolicy>
       <Box className="quiet">{text.legal.version(policyVersion)}</Box>
+      <Provider />
       {documents[name][language].map(({ title, paragraphs }) => (
         <Box key={title} className="card">
           <Heading level={2} className="section-title">

@@ -6,7 +6,7 @@ export const policyEn: readonly Section[] = [
     title: "In short",
     paragraphs: [
       "We handle only what charging, its bill and the law need. We do not ask for your name, contacts, photo library or card numbers; your position is used once and not kept.",
-      "The company that runs this service (“we”) and how to reach it are shown on the mini-program's profile page and at the stations.",
+      "The company that runs this service (“we”) and how to reach it stand at the top of this page.",
     ],
   },
   {

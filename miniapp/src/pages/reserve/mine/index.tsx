@@ -1,8 +1,9 @@
 // My reservations: those that stand with their countdown, those that are over with how and what they cost.
 import { useState } from "react";
-import { useDidShow } from "@tarojs/taro";
+import { useDidShow, useRouter } from "@tarojs/taro";
 import {
   cancelReservation,
+  getReservation,
   listReservations,
   type Reservation,
 } from "../../../../../core/contract/reservations.ts";
@@ -17,11 +18,12 @@ import { Tag, type Tone } from "../../../kit/tag.tsx";
 import { When } from "../../../kit/when.tsx";
 import { api, refusalText } from "../../../service/api.ts";
 import { useAction, useEvery, useLoaded, useNow, useOnScreen } from "../../../service/hooks.ts";
-import { useLanguage, useText } from "../../../service/language.ts";
-import { toOrder, toPile, toRoot, toStation } from "../../../service/navigate.ts";
+import { useText } from "../../../service/language.ts";
+import { toOrder, toPile, toReservations, toRoot, toStation } from "../../../service/navigate.ts";
 import { sessionStore } from "../../../service/session.ts";
 import { useStore } from "../../../service/store.ts";
-import { clock, dateTime, durationMs, money } from "../../../view/format.ts";
+import { clock, dateTime, durationMs, money, zoned } from "../../../view/format.ts";
+import { useNames } from "../../../view/useNames.ts";
 import { SignInWall } from "../../../view/signInWall.tsx";
 import { phaseOf } from "./countdown.ts";
 
@@ -132,9 +134,10 @@ const Over = ({ reservation }: { readonly reservation: Reservation }) => {
 
 const One = (props: OneProps) => {
   const text = useText();
-  const isEnglish = useLanguage() === "en";
+  const names = useNames();
   const { reservation } = props;
-  const { end, fromMs, untilMs } = reservation;
+  const { end, fromMs, untilMs, clocks } = reservation;
+  const here = `${names.pile(reservation)} · ${text.station.connector(reservation.connectorId)}`;
   // While one looks at it, it may be moved to another connector of the same kind.
   const [first] = useState({ pileId: reservation.pileId, connectorId: reservation.connectorId });
   const isMoved =
@@ -143,27 +146,46 @@ const One = (props: OneProps) => {
     <Box className="card" role="listitem">
       <Box className="between">
         <Heading level={2} className="section-title grow">
-          {isEnglish ? reservation.stationNameEn : reservation.stationName}
+          {names.station(reservation)}
         </Heading>
         <Tag tone={end === null ? "info" : endTone[end]}>
           {end === null ? text.reserve.standing : text.reserve.end[end]}
         </Tag>
       </Box>
       <Box className="figures strong">
-        {dateTime(fromMs)}–{clock(untilMs)}
+        {zoned(`${dateTime(fromMs, clocks)}–${clock(untilMs, clocks)}`, fromMs, clocks)}
       </Box>
-      <Box className="quiet">
-        {reservation.pileName} · {text.station.connector(reservation.connectorId)}
-      </Box>
-      {isMoved ? (
-        <Notice tone="warn">
-          {text.reserve.moved(
-            `${reservation.pileName} · ${text.station.connector(reservation.connectorId)}`,
-          )}
-        </Notice>
-      ) : null}
+      <Box className="quiet">{here}</Box>
+      {isMoved ? <Notice tone="warn">{text.reserve.moved(here)}</Notice> : null}
       {end === null ? <Standing {...props} /> : <Over reservation={reservation} />}
     </Box>
+  );
+};
+
+/** What a message speaks of, however many came after it. */
+const Alone = ({ reservationId }: { readonly reservationId: string }) => {
+  const text = useText();
+  const loading = useLoaded(reservationId, () => api(getReservation, { reservationId }));
+  const { state } = loading;
+  const reload = (): void => void loading.reload();
+  useDidShow(reload);
+  const stands = state.kind === "ready" && state.value.end === null;
+  const isWatched = useOnScreen() && stands;
+  useEvery(standingMs, isWatched, reload);
+  const nowMs = useNow(1_000, isWatched);
+  return (
+    <When loading={loading} cards={1}>
+      {(reservation) => (
+        <Box className="stack">
+          <Box role="list">
+            <One reservation={reservation} nowMs={nowMs} onChanged={reload} />
+          </Box>
+          <Button kind="plain" onPress={toReservations}>
+            {text.reserve.all}
+          </Button>
+        </Box>
+      )}
+    </When>
   );
 };
 
@@ -213,12 +235,15 @@ const Mine = () => {
 export default function ReservationsPage() {
   const text = useText();
   const driver = useStore(sessionStore)?.driver.driverId;
+  const { reservationId } = useRouter().params;
   return (
     <Page title={text.reserve.mine}>
       {driver === undefined ? (
         <SignInWall title={text.reserve.signInFirst} />
-      ) : (
+      ) : reservationId === undefined ? (
         <Mine key={driver} />
+      ) : (
+        <Alone key={driver} reservationId={reservationId} />
       )}
     </Page>
   );

@@ -1,10 +1,10 @@
 // Reserving a connector of a pile for a time of one's choice: what is free, what it costs, the deposit.
 import { useState } from "react";
-import { useDidShow, useRouter } from "@tarojs/taro";
-import { getMe } from "../../../../../core/contract/drivers.ts";
+import { useRouter } from "@tarojs/taro";
+import type { StationClocks } from "../../../../../core/contract/common.ts";
 import type { OutputOf } from "../../../../../core/contract/endpoint.ts";
 import { listSlots } from "../../../../../core/contract/reservations.ts";
-import { getPile } from "../../../../../core/contract/stations.ts";
+import { getPile, type Connector } from "../../../../../core/contract/stations.ts";
 import { Button } from "../../../kit/button.tsx";
 import { Cell } from "../../../kit/cell.tsx";
 import { Choices } from "../../../kit/choices.tsx";
@@ -14,12 +14,14 @@ import { Empty } from "../../../kit/placeholders.tsx";
 import { Box, Heading } from "../../../kit/primitives.tsx";
 import { When } from "../../../kit/when.tsx";
 import { api, refusalText } from "../../../service/api.ts";
+import { useBalance } from "../../../service/balance.ts";
+import { useCar } from "../../../service/car.ts";
 import { type Loading, useEvery, useLoaded, useOnScreen } from "../../../service/hooks.ts";
 import { useText } from "../../../service/language.ts";
 import { toPile, toReservations, toWallet } from "../../../service/navigate.ts";
-import { sessionStore } from "../../../service/session.ts";
-import { useStore } from "../../../service/store.ts";
-import { clock, minutesLong, money } from "../../../view/format.ts";
+import { bestConnector, carMatters } from "../../../view/fitting.ts";
+import { clock, minutesLong, money, zone, zoned } from "../../../view/format.ts";
+import { PileTitle } from "../../../view/pileTitle.tsx";
 import { useSignIn } from "../../../view/signInSheet.tsx";
 import { Grid } from "./grid.tsx";
 import { isFree, picked, type Stretch } from "./pick.ts";
@@ -31,7 +33,13 @@ type Terms = NonNullable<Slots["terms"]>;
 
 const refreshMs = 30_000;
 
-const Costs = ({ terms, chosen }: { readonly terms: Terms; readonly chosen: Stretch | null }) => {
+type CostsProps = {
+  readonly terms: Terms;
+  readonly chosen: Stretch | null;
+  readonly clocks: StationClocks;
+};
+
+const Costs = ({ terms, chosen, clocks }: CostsProps) => {
   const text = useText();
   const holdMs = terms.holdMinutes * 60_000;
   return (
@@ -43,7 +51,11 @@ const Costs = ({ terms, chosen }: { readonly terms: Terms; readonly chosen: Stre
         {chosen === null ? null : (
           <Cell
             label={text.reserve.time}
-            value={`${clock(chosen.fromMs)}–${clock(chosen.untilMs)}`}
+            value={zoned(
+              `${clock(chosen.fromMs, clocks)}–${clock(chosen.untilMs, clocks)}`,
+              chosen.fromMs,
+              clocks,
+            )}
           />
         )}
         <Cell
@@ -58,7 +70,7 @@ const Costs = ({ terms, chosen }: { readonly terms: Terms; readonly chosen: Stre
           value={
             chosen === null
               ? text.reserve.before(minutesLong(text, terms.holdMinutes))
-              : clock(chosen.fromMs - holdMs)
+              : clock(chosen.fromMs - holdMs, clocks)
           }
         />
         <Cell
@@ -66,7 +78,7 @@ const Costs = ({ terms, chosen }: { readonly terms: Terms; readonly chosen: Stre
           value={
             chosen === null
               ? text.reserve.after(minutesLong(text, terms.graceMinutes))
-              : clock(chosen.fromMs + terms.graceMinutes * 60_000)
+              : clock(chosen.fromMs + terms.graceMinutes * 60_000, clocks)
           }
         />
       </Box>
@@ -80,16 +92,6 @@ type FootProps = {
   readonly priceFen: number;
   readonly onRefused: () => void;
 };
-
-function useBalance(): number | null {
-  const driver = useStore(sessionStore)?.driver.driverId ?? null;
-  const me = useLoaded(driver, () => api(getMe, {}));
-  // Coming back from a top-up, the balance has changed.
-  useDidShow(() => {
-    if (driver !== null) void me.reload();
-  });
-  return driver === null || me.state.kind !== "ready" ? null : me.state.value.balanceFen;
-}
 
 const Foot = ({ wish, priceFen, onRefused }: FootProps) => {
   const text = useText();
@@ -143,6 +145,7 @@ type PickerProps = {
 const Picker = ({ value, connectorId, chosen, onConnector, onChosen }: PickerProps) => {
   const text = useText();
   const slots = value.connectors.find((one) => one.connectorId === connectorId)?.slots ?? [];
+  const foreign = zone(slots[0]?.fromMs ?? 0, value.clocks);
   return (
     <Box className="card">
       <Heading level={2} className="section-title">
@@ -161,8 +164,10 @@ const Picker = ({ value, connectorId, chosen, onConnector, onChosen }: PickerPro
         />
       )}
       <Box className="quiet">{text.reserve.how(minutesLong(text, value.longestMs / 60_000))}</Box>
+      {foreign === "" ? null : <Notice tone="info">{text.reserve.stationTime(foreign)}</Notice>}
       <Grid
         slots={slots}
+        clocks={value.clocks}
         chosen={chosen}
         onTap={(slot) => onChosen(picked(slots, chosen, slot, value.longestMs))}
       />
@@ -170,20 +175,45 @@ const Picker = ({ value, connectorId, chosen, onConnector, onChosen }: PickerPro
   );
 };
 
+type Open = Slots["connectors"][number];
+
+/** The one of the link or of his choice, else one that his car takes. */
+function useConnector(
+  { connectors }: Pick<Slots, "connectors">,
+  known: readonly Connector[],
+  wantedId: number,
+): Open | null {
+  const car = useCar(carMatters(known));
+  const best = bestConnector(
+    known,
+    car,
+    ({ connectorId }) =>
+      connectors.find((one) => one.connectorId === connectorId)?.slots.some((one) => one.isFree) ??
+      false,
+  );
+  const find = (connectorId: number | undefined): Open | undefined =>
+    connectors.find((one) => one.connectorId === connectorId);
+  return find(wantedId) ?? find(best?.connectorId) ?? connectors[0] ?? null;
+}
+
+const noSlots: Pick<Slots, "connectors"> = { connectors: [] };
+
+type Wanted = { readonly pileId: string; readonly fromLink: number };
+
 /** What is chosen, as far as it is still free. */
-function useChoice(slots: Loading<Slots>, pileId: string, fromLink: number) {
+function useChoice(
+  slots: Loading<Slots>,
+  known: readonly Connector[],
+  { pileId, fromLink }: Wanted,
+) {
   const [connectorChosen, chooseConnector] = useState<number | null>(null);
   const [stretch, setStretch] = useState<Stretch | null>(null);
-  const value = slots.state.kind === "ready" ? slots.state.value : null;
-  const wanted = connectorChosen ?? fromLink;
-  const connector =
-    value?.connectors.find((one) => one.connectorId === wanted) ?? value?.connectors[0];
+  const value = slots.state.kind === "ready" ? slots.state.value : noSlots;
+  const connector = useConnector(value, known, connectorChosen ?? fromLink);
   const chosen =
-    stretch !== null && connector !== undefined && isFree(connector.slots, stretch)
-      ? stretch
-      : null;
+    stretch !== null && connector !== null && isFree(connector.slots, stretch) ? stretch : null;
   const wish: ReservationWish | null =
-    chosen === null || connector === undefined
+    chosen === null || connector === null
       ? null
       : { pileId, connectorId: connector.connectorId, ...chosen };
   const toConnector = (connectorId: number): void => {
@@ -200,7 +230,8 @@ export default function ReserveSlotsPage() {
   const slots = useLoaded(pileId, () => api(listSlots, { pileId }));
   const pile = useLoaded(pileId, () => api(getPile, { pileId }));
   useEvery(refreshMs, useOnScreen(), () => void slots.reload());
-  const choice = useChoice(slots, pileId, Number(params["connector"]));
+  const known = pile.state.kind === "ready" ? pile.state.value.connectors : [];
+  const choice = useChoice(slots, known, { pileId, fromLink: Number(params["connector"]) });
   const terms = slots.state.kind === "ready" ? slots.state.value.terms : null;
   const footer =
     terms === null ? undefined : (
@@ -214,12 +245,7 @@ export default function ReserveSlotsPage() {
     <Page title={text.reserve.title} {...(footer === undefined ? {} : { footer })}>
       {pile.state.kind === "ready" ? (
         <Box className="card">
-          <Heading level={2} className="big">
-            {pile.state.value.name}
-          </Heading>
-          <Box className="quiet">
-            {pile.state.value.pileId} · {pile.state.value.stationName}
-          </Box>
+          <PileTitle pile={pile.state.value} />
         </Box>
       ) : null}
       <When loading={slots} cards={3}>
@@ -239,7 +265,7 @@ export default function ReserveSlotsPage() {
                 onConnector={choice.toConnector}
                 onChosen={choice.setStretch}
               />
-              <Costs terms={value.terms} chosen={choice.chosen} />
+              <Costs terms={value.terms} chosen={choice.chosen} clocks={value.clocks} />
             </>
           )
         }

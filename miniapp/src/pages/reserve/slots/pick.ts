@@ -39,7 +39,7 @@ export const isWithin = (slot: Slot, chosen: Stretch | null): boolean =>
   chosen !== null && slot.fromMs >= chosen.fromMs && slot.untilMs <= chosen.untilMs;
 
 export type HourRow = {
-  /** The hour's beginning on the device's clock. */
+  /** The hour's beginning on the station's clock. */
   readonly atMs: number;
   /** By quarter; null before the first slot and after the last. */
   readonly quarters: readonly (Slot | null)[];
@@ -47,7 +47,7 @@ export type HourRow = {
 
 const quarterMs = 15 * 60_000;
 
-/** Hours in rows of four, in the order of time. `offsetMs` is what local time is ahead of UTC. */
+/** Hours in rows of four, in the order of time. `offsetMs` is what the station's clock is ahead of UTC. */
 export function hourRows(slots: readonly Slot[], offsetMs: number): readonly HourRow[] {
   const rows = new Map<number, (Slot | null)[]>();
   const hourMs = 4 * quarterMs;

@@ -20,11 +20,13 @@ import { When } from "../../../kit/when.tsx";
 import { api, refusalText } from "../../../service/api.ts";
 import { useAction, useLoaded } from "../../../service/hooks.ts";
 import { makeIntentKeys, randomKey } from "../../../service/intentKeys.ts";
-import { useLanguage, useText } from "../../../service/language.ts";
+import { useText } from "../../../service/language.ts";
 import { sessionStore } from "../../../service/session.ts";
 import { useStore } from "../../../service/store.ts";
 import { dateTime } from "../../../view/format.ts";
+import { useNames } from "../../../view/useNames.ts";
 import { PictureChooserView, usePictures } from "../../../view/pictureChooser.tsx";
+import { PileTitle } from "../../../view/pileTitle.tsx";
 import { SignInWall } from "../../../view/signInWall.tsx";
 
 const stateTone = { open: "info", confirmed: "warn", resolved: "good" } as const;
@@ -32,7 +34,7 @@ const whole = 0;
 
 const Report = ({ report }: { readonly report: FaultReport }) => {
   const text = useText();
-  const isEnglish = useLanguage() === "en";
+  const names = useNames();
   return (
     <Box className="card" role="listitem">
       <Box className="between">
@@ -42,7 +44,7 @@ const Report = ({ report }: { readonly report: FaultReport }) => {
         <Tag tone={stateTone[report.state]}>{text.voice.state[report.state]}</Tag>
       </Box>
       <Box className="quiet">
-        {isEnglish ? report.stationNameEn : report.stationName} · {report.pileName}
+        {names.station(report)} · {names.pile(report)}
         {report.connectorId === null ? null : ` · ${text.station.connector(report.connectorId)}`}
       </Box>
       <Box className="quiet small figures">{dateTime(report.createdAtMs)}</Box>
@@ -195,12 +197,7 @@ const Here = ({ pileId, fromLink }: { readonly pileId: string; readonly fromLink
         {(value) => (
           <>
             <Box className="card">
-              <Heading level={2} className="big">
-                {value.name}
-              </Heading>
-              <Box className="quiet">
-                {value.pileId} · {value.stationName}
-              </Box>
+              <PileTitle pile={value} />
             </Box>
             {isSent ? (
               <Notice tone="good">
