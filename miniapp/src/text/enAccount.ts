@@ -38,7 +38,9 @@ export const enAccount: Pick<Catalogue, "consent" | "legal" | "funds"> = {
     toSource:
       "The money goes back to the WeChat Pay or Alipay payments it came from, usually within minutes, at most three working days. There is no fee.",
     rest: (money) =>
-      `The other ${money} was topped up longer ago than the payment services pay back; please contact the station's support. It can still be used for charging.`,
+      `The other ${money} was topped up longer ago than the payment services pay back. It can still be used for charging, or ask us to return it:`,
+    restBeforeLeaving: (money) =>
+      `${money} of your balance was topped up longer ago than the payment services pay back. Ask us to return it, or use it for charging; once the balance is empty you can delete the account. Contact:`,
     hindered: {
       money_owed: "You still owe money. Settle it, then you can withdraw.",
       charge_under_way: "A charge is under way. You can withdraw when it has ended.",

@@ -30,7 +30,9 @@ export const zhAccount = {
     withdrawable: "可提现",
     toSource: "钱按充值记录原路退回微信支付或支付宝，通常几分钟，最长 3 个工作日。不收手续费。",
     rest: (money: string) =>
-      `其余 ${money} 的充值已超过支付平台的退款期限，请联系站点客服处理；它仍然可以用来充电。`,
+      `其余 ${money} 的充值已超过支付平台的退款期限，不能自动退回；它仍然可以用来充电，也可以联系我们退回：`,
+    restBeforeLeaving: (money: string) =>
+      `余额里有 ${money} 的充值已超过支付平台的退款期限，不能自动退回。请联系我们退回，或用它充电；余额用完后就能注销。联系方式：`,
     hindered: {
       money_owed: "您有未结清的欠款，结清后才能提现。",
       charge_under_way: "充电进行中，结束后才能提现。",

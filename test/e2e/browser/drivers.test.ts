@@ -8,7 +8,7 @@ import { policyVersion } from "../../../miniapp/src/service/policy.ts";
 import { eventually } from "../../support/eventually.ts";
 import { waitsForTheCable } from "./support/city.ts";
 import { DriverApp, energyRises } from "./support/driverApp.ts";
-import { lookAtPages } from "./support/gallery.ts";
+import { furnish, lookAtPages } from "./support/gallery.ts";
 import { look } from "./support/look.ts";
 import { patience, phonesInTheCity, small } from "./support/phones.ts";
 import { pace } from "./support/pictures.ts";
@@ -163,12 +163,14 @@ describe("every page", () => {
       const api = await app.openAs(platform, "saver");
       const { items } = await api.call(listOrders, { limit: 20 });
       const settled = items.find(({ state }) => state === "settled");
-      const looked = await lookAtPages(window, app, {
+      const shown = {
         stationId: station.stationId,
         pileId: "SH001-02",
         orderId: settled?.orderId ?? "",
-      });
-      expect(looked).toBeGreaterThan(8);
+      };
+      await furnish(api, shown);
+      const looked = await lookAtPages(window, app, shown);
+      expect(looked).toBeGreaterThan(40);
     },
   );
 });

@@ -193,6 +193,16 @@ describe.each(vendors)("the mini-program in $vendor", (given) => {
     expect(text).not.toContain(zh.stations.yourPosition);
   });
 
+  it("shows the station whose mark is tapped on the map, and opens it", async () => {
+    const phone = aPhone({ ...given, outcomes: [] }, `${given.vendor}-5`);
+    phone.start();
+    if (given.vendor === "weapp") await phone.tap(zh.consent.agree);
+    await phone.tapMark(new RegExp(`^${city.station.name}`));
+    await phone.sees(zh.find.details, zh.station.go);
+    await phone.tap(zh.find.details);
+    await phone.sees(zh.station.piles, given.first);
+  });
+
   it("says that there is no network when it is started without one, and loads once there is", async () => {
     const phone = aPhone({ ...given, outcomes: [] }, `${given.vendor}-4`);
     phone.network.turn(false);

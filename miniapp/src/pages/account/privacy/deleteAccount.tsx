@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { deleteAccount } from "../../../../../core/contract/account.ts";
 import type { CallRefusal } from "../../../../../core/contract/client.ts";
+import { getWithdrawable } from "../../../../../core/contract/wallet.ts";
 import { Button } from "../../../kit/button.tsx";
 import { Notice } from "../../../kit/notice.tsx";
 import { Box, Heading } from "../../../kit/primitives.tsx";
@@ -10,12 +11,13 @@ import { Toggle } from "../../../kit/toggle.tsx";
 import { openActiveOrder } from "../../../service/activeOrder.ts";
 import { api, refusalText } from "../../../service/api.ts";
 import { forgetConsent } from "../../../service/consent.ts";
-import { useAction } from "../../../service/hooks.ts";
+import { useAction, useLoaded } from "../../../service/hooks.ts";
 import { useText } from "../../../service/language.ts";
 import { toAccount, toRoot, toWallet } from "../../../service/navigate.ts";
 import { forgetPaying } from "../../../service/pending.ts";
 import { setSession } from "../../../service/session.ts";
 import type { Catalogue } from "../../../text/zh.ts";
+import { OldTopUps } from "../../../view/oldTopUps.tsx";
 
 /** The way to settle what stands against it. */
 function wayOn(
@@ -35,6 +37,14 @@ function wayOn(
       return undefined;
   }
 }
+
+/** Money that a withdrawal cannot empty the balance of would otherwise stand against leaving for ever. */
+const BalanceLeft = () => {
+  const can = useLoaded("withdrawable", () => api(getWithdrawable, {}));
+  return can.state.kind === "ready" ? (
+    <OldTopUps can={can.state.value} saying="restBeforeLeaving" />
+  ) : null;
+};
 
 const Confirm = ({ onClose }: { readonly onClose: () => void }) => {
   const text = useText();
@@ -66,6 +76,9 @@ const Confirm = ({ onClose }: { readonly onClose: () => void }) => {
           {refusalText(text, refusal)}
         </Notice>
       )}
+      {refusal?.kind === "problem" && refusal.problem.code === "balance_left" ? (
+        <BalanceLeft />
+      ) : null}
       <Button kind="danger" onPress={leave.run} isBusy={leave.isRunning} isDisabled={!isUnderstood}>
         {privacy.deleteGo}
       </Button>

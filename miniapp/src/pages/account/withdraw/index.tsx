@@ -24,6 +24,7 @@ import { openActiveOrder } from "../../../service/activeOrder.ts";
 import { type Paged, usePaged } from "../../../service/paged.ts";
 import { dateTime, money } from "../../../view/format.ts";
 import { More } from "../../../view/more.tsx";
+import { OldTopUps } from "../../../view/oldTopUps.tsx";
 import { SignedIn } from "../../../view/signedIn.tsx";
 import { refundTone, withdrawalTone } from "../../../view/tones.ts";
 import { fenOfYuan, yuanOfFen } from "../../../view/yuan.ts";
@@ -110,7 +111,7 @@ const Form = ({ can, onDone }: FormProps) => {
 
 const Can = ({ can, onDone }: FormProps) => {
   const { funds } = useText();
-  const { balanceFen, withdrawableFen, refusal } = can;
+  const { withdrawableFen, refusal } = can;
   return (
     <>
       <Box className="card">
@@ -119,9 +120,7 @@ const Can = ({ can, onDone }: FormProps) => {
           <Text className="big figures">{money(withdrawableFen)}</Text>
         </Box>
         <Box className="quiet">{funds.toSource}</Box>
-        {withdrawableFen < balanceFen ? (
-          <Box className="quiet">{funds.rest(money(balanceFen - withdrawableFen))}</Box>
-        ) : null}
+        <OldTopUps can={can} saying="rest" />
       </Box>
       {refusal === null ? null : <Hindrance refusal={refusal} />}
       {refusal === null && withdrawableFen > 0 ? (
