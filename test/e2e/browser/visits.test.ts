@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { adminListFaultReports } from "../../../core/contract/admin/feedback.ts";
 import { getMe } from "../../../core/contract/drivers.ts";
 import { listMessages } from "../../../core/contract/messages.ts";
+import { problems } from "../../../core/contract/problems.ts";
 import {
   createReservation,
   listReservations,
@@ -35,7 +36,7 @@ async function anotherDriver(platform: Platform, name: string): Promise<ApiClien
   const api = platform.api.withToken(token);
   const { paymentId } = await api.call(
     topUpWallet,
-    { amountFen: 10_000, way: "wechatpay", scene: "browser" },
+    { amountFen: 10_000, paymentWay: "wechatpay", scene: "browser" },
     { idempotencyKey: crypto.randomUUID() },
   );
   await pay(platform, "wechatpay", paymentId);
@@ -139,7 +140,7 @@ describe("a driver who plans ahead", () => {
         await route.continue();
       });
       await app.page.getByRole("button", { name: /^用余额支付/ }).click();
-      await app.page.getByText("该时段").first().waitFor();
+      await app.page.getByText(problems.slot_taken.zh).waitFor();
       await look(window, "a slot that was taken");
       expect((await api.call(listReservations, {})).items).toEqual([]);
       expect(await balanceOf(api)).toBe(10_000);
@@ -205,7 +206,7 @@ describe("a driver who finds all taken", () => {
       await route.continue();
     });
     await app.button(app.text.waiting.AC).click();
-    await app.main.getByText("free").first().waitFor();
+    await app.main.getByText(problems.connector_is_free.en).waitFor();
     expect((await api.call(listWaitings, {})).items).toEqual([]);
   });
 });
@@ -228,7 +229,7 @@ describe("a driver at a broken pile", () => {
       await app.main.getByLabel(voice.more).fill("拔枪时卡住了");
       const notOne = { name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: Buffer.from("text") };
       await addPicture(app, notOne);
-      await app.main.getByText("无法识别该图片").waitFor();
+      await app.main.getByText(problems.picture_not_supported.zh).waitFor();
       await look(window, "a picture that is none");
       await addPicture(app, aPhoto);
       await app.main.getByRole("img", { name: voice.picture(1) }).waitFor();

@@ -58,7 +58,9 @@ describe("a charge", () => {
         stationId: world.place.stationId,
         stationName: expect.any(String),
         stationNameEn: expect.any(String),
+        timeZone: "Asia/Shanghai",
         pileName: expect.any(String),
+        pileId: world.place.pileId,
       },
     ]);
   });
