@@ -1,9 +1,10 @@
 // Every bound of the platform, named, with its reason.
-
 import { bound } from "./bound.ts";
+import { maintenanceLimits } from "./maintenanceLimits.ts";
 import { pileLimits } from "./pileLimits.ts";
 
 export const limits = {
+  ...maintenanceLimits,
   frameBytes: bound({
     most: 64 * 1024,
     why: "The largest 1.6 message in the field is a configuration of some 30 KB.",
@@ -254,12 +255,6 @@ export const limits = {
     why: "Who charges twice a day reviews within months; older charges are not looked through.",
   }),
   hidingReason: bound({ most: 200, why: "One sentence, which the author reads." }),
-  faultReportText: bound({ most: 500, why: "What happened, in a few sentences." }),
-  faultReportsPerDay: bound({
-    most: 20,
-    why: "One driver meets a few faults a day; more is a machine.",
-  }),
-  picturesPerReport: bound({ most: 4, why: "The plug, the screen, the whole, one more." }),
   picturesPerStation: bound({ most: 9, why: "What a person looks through on a phone." }),
   waitingPictures: bound({
     most: 12,

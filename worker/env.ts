@@ -5,6 +5,7 @@ import type { Area } from "../durable-objects/area/area.ts";
 import type { Pile } from "../durable-objects/pile/pile.ts";
 import type { SignInGuard } from "../durable-objects/signInGuard/signInGuard.ts";
 import type { Station } from "../durable-objects/station/station.ts";
+import type { NoticeMessage } from "./notices/notices.ts";
 
 export type Env = {
   readonly DB: D1Database;
@@ -15,6 +16,8 @@ export type Env = {
   readonly STATION: DurableObjectNamespace<Station>;
   readonly AREA: DurableObjectNamespace<Area>;
   readonly SIGN_IN_GUARD: DurableObjectNamespace<SignInGuard>;
+  /** Notices on their way to operators' people, by their deliveries. */
+  readonly NOTICES: Queue<NoticeMessage>;
   readonly RECORDS: RecordsService;
   readonly DIRECTORY: DirectoryService;
   /** "development" also lets demonstration drivers sign in. */

@@ -1,9 +1,11 @@
-// The Worker's entry: requests, the minute's jobs, and the classes that the platform instantiates.
+// The Worker's entry: requests, the minute's jobs, the queue, and the classes that the platform instantiates.
 import { dbOf } from "./db/database.ts";
 import { keepSearch } from "./db/searchUpkeep.ts";
 import type { Env } from "./env.ts";
 import { makeApp } from "./http/app.ts";
 import { routes } from "./http/routes.ts";
+import { keepMaintenance } from "./maintenance/keepMaintenance.ts";
+import { deliverNotices, type NoticeMessage } from "./notices/notices.ts";
 import { sweep } from "./payments/sweep.ts";
 import { sweepPictures } from "./pictures/pictures.ts";
 import { keepRetention } from "./privacy/retention.ts";
@@ -26,5 +28,9 @@ export default {
     await keepSearch(dbOf(env), nowMs);
     await sweepPictures(env, nowMs);
     await keepRetention(dbOf(env), { sealer: sealerOf(env), nowMs });
+    await keepMaintenance(env, nowMs);
   },
-} satisfies ExportedHandler<Env>;
+  queue: async (batch: MessageBatch<NoticeMessage>, env) => {
+    await deliverNotices(env, batch, Date.now());
+  },
+} satisfies ExportedHandler<Env, NoticeMessage>;

@@ -4,6 +4,8 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Consequence, Fact, RecordsService } from "../core/charging/facts.ts";
 import { dbOf } from "./db/database.ts";
 import type { Env } from "./env.ts";
+import { heedFacts } from "./maintenance/heedFacts.ts";
+import { postOf } from "./notices/notices.ts";
 import { moneyOf } from "./payments/money.ts";
 import { applyFacts } from "./records/applyFacts.ts";
 import { authorizeCard, openCardOrder } from "./records/cards.ts";
@@ -14,6 +16,7 @@ export class Records extends WorkerEntrypoint<Env> implements RecordsService {
   async apply(pileId: string, facts: readonly Fact[]): Promise<readonly Consequence[]> {
     const nowMs = Date.now();
     const applied = await applyFacts(moneyOf(this.env, this.ctx), { pileId, facts, nowMs });
+    await heedFacts(postOf(this.env), { pileId, facts, nowMs });
     // After the answer: the Station may ask the Pile, which waits for it.
     this.ctx.waitUntil(leaveWhereCharging(listsOf(this.env), facts, nowMs));
     return applied;

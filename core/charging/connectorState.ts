@@ -2,6 +2,7 @@
 import type { ConnectorState } from "../contract/stations.ts";
 import type { ReportedStatus } from "./events.ts";
 import { bookingAt } from "./bookings.ts";
+import { isClosedAt } from "./closed.ts";
 import type { Connector, PileState, Reservation } from "./pileState.ts";
 
 const whenFree: Record<ReportedStatus, ConnectorState> = {
@@ -39,6 +40,7 @@ export function connectorStateOf(
   if (reported.status === "Faulted" || state.reported.status === "Faulted") return "faulted";
   if (use.kind !== "free") return "occupied";
   if (reported.status === null || state.reported.status === "Unavailable") return "unavailable";
+  if (isClosedAt(state, nowMs)) return "unavailable";
   if (reported.status !== "Available" && reported.status !== "Preparing") {
     return whenFree[reported.status];
   }

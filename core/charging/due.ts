@@ -2,10 +2,11 @@
 import { limits } from "../limits.ts";
 import { advance } from "../ocpp/callQueue.ts";
 import { dueOfBookings, seeToBookings } from "./bookingCare.ts";
+import { dueOfClosures } from "./closed.ts";
 import { commandsEnded, endReservation } from "./commandEnds.ts";
 import { closeSession, endIdling } from "./endSession.ts";
 import { finishCommand, markSent } from "./issueCommand.ts";
-import { goOffline } from "./link.ts";
+import { goOffline, lossDueMs, tellLoss } from "./link.ts";
 import { failStart, seeToStop } from "./orders.ts";
 import { connectorOf, type Connector, type PileState, type Session } from "./pileState.ts";
 import { silenceMs, stopAttempts, timeLimitOf } from "./session.ts";
@@ -32,7 +33,7 @@ export function dueTimes(
     if (fromMs > nowMs) due.push({ name: `reservation ${reservationId} begins`, atMs: fromMs });
     due.push({ name: `reservation ${reservationId} ends`, atMs: untilMs });
   }
-  due.push(...dueOfBookings(state, nowMs));
+  due.push(...dueOfBookings(state, nowMs), ...dueOfClosures(state, nowMs));
   due.push(...dueOfTrace(state, nowMs).map((atMs) => ({ name: "trace", atMs })));
   const { open, waiting } = state.queue;
   if (open !== null) due.push({ name: `call ${open.commandId}`, atMs: open.dueAtMs });
@@ -42,6 +43,8 @@ export function dueTimes(
   if (state.link.online) {
     due.push({ name: "offline", atMs: lastSeenMs + limits.offlineAfterMs.most });
   }
+  const lossMs = lossDueMs(state);
+  if (lossMs !== null) due.push({ name: "loss of the link", atMs: lossMs });
   return due;
 }
 
@@ -101,6 +104,7 @@ export function timeCame(
   }
   seeToBookings(turn);
   traceDue(turn);
+  tellLoss(turn);
   markSent(turn);
   return endTurn(turn);
 }

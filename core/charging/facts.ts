@@ -54,9 +54,14 @@ export type Fact =
       readonly atMs: number;
       /** The charge that it befell; none in a fault that befell none. */
       readonly duringOrder?: string;
+      /** Set where the connector can be used nevertheless: an error beside a status that is no fault. */
+      readonly isUsable?: true;
     }
   /** Closes every open fault of the connector that was opened before. */
   | { readonly kind: "faultClosed"; readonly connectorId: number; readonly atMs: number }
+  /** The charger has been away for longer than a reconnect takes. */
+  | { readonly kind: "linkLost"; readonly sinceMs: number; readonly atMs: number }
+  | { readonly kind: "linkBack"; readonly atMs: number }
   | { readonly kind: "sessionStarted"; readonly orderId: string; readonly startedAtMs: number }
   /** The charge is over and the car still stands there: the bill waits for the idle time's end. */
   | {
@@ -129,6 +134,8 @@ export const isUrgent = {
   identified: false,
   faultOpened: true,
   faultClosed: false,
+  linkLost: true,
+  linkBack: false,
   sessionStarted: false,
   sessionFinishing: false,
   sessionEnded: true,

@@ -1,4 +1,5 @@
 // The charger's socket: the newest one wins, and what an older one still does no longer counts.
+import { limits } from "../limits.ts";
 import { advance } from "../ocpp/callQueue.ts";
 import type { Subprotocol } from "../ocpp/version.ts";
 import { commandsEnded } from "./commandEnds.ts";
@@ -30,9 +31,11 @@ export function connected(
       online: true,
       subprotocol,
       sinceMs: link.online ? link.sinceMs : turn.nowMs,
+      isLossTold: false,
     },
   };
   turn.durable = true;
+  if (link.isLossTold) addFact(turn, { kind: "linkBack", atMs: turn.nowMs });
   if (!link.online) {
     addFact(turn, { kind: "onlineChanged", online: true, atMs: turn.nowMs });
     turn.effects.push({ kind: "tellOnline" });
@@ -59,6 +62,22 @@ export function goOffline(turn: Turn): void {
   };
   addFact(turn, { kind: "onlineChanged", online: false, atMs: turn.nowMs });
   turn.effects.push({ kind: "tellOnline" });
+}
+
+/** When a charger that is away counts as lost; null for one that is there, told, or never came. */
+export const lossDueMs = ({ link, retiredAtMs }: PileState): number | null =>
+  link.online || link.isLossTold || link.generation === 0 || retiredAtMs !== null
+    ? null
+    : link.sinceMs + limits.linkLossMs.most;
+
+/** A reconnect, or a storm of them, is over by then: it writes nothing. */
+export function tellLoss(turn: Turn): void {
+  const dueMs = lossDueMs(turn.state);
+  if (dueMs === null || turn.nowMs < dueMs) return;
+  const { link } = turn.state;
+  turn.state = { ...turn.state, link: { ...link, isLossTold: true } };
+  turn.durable = true;
+  addFact(turn, { kind: "linkLost", sinceMs: link.sinceMs, atMs: turn.nowMs });
 }
 
 function loseOpenCall(turn: Turn): void {

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../result.ts";
 import { endBooking, seeToBookings, tellDriver, tellOffered } from "./bookingCare.ts";
 import { tagOf, type Booking } from "./booking.ts";
 import { bookingOf } from "./bookings.ts";
+import { isClosedIn } from "./closed.ts";
 import { connectorStateOf } from "./connectorState.ts";
 import type { OfferRefusal, OfferRequest } from "./pileApi.ts";
 import { connectorOf, orderOf, type PileState } from "./pileState.ts";
@@ -43,6 +44,7 @@ function canBeKept(
   const connector = connectorOf(state, connectorId);
   if (connector === undefined) return false;
   if (connectorStateOf(state, connector, nowMs) !== "available") return false;
+  if (isClosedIn(state, { fromMs: nowMs, untilMs })) return false;
   return ![
     ...state.bookings.map((one) => ({ ...one, fromMs: one.heldFromMs })),
     ...state.reservations,

@@ -11,6 +11,7 @@ import type { Result } from "../result.ts";
 import type { Command } from "./commands.ts";
 import type { Device } from "./device.ts";
 import type { TariffTerms } from "./facts.ts";
+import type { Closure } from "./pileState.ts";
 import type { Trace } from "./trace.ts";
 import type * as z from "zod/mini";
 
@@ -71,6 +72,8 @@ export type ReserveRefusal =
   | { readonly code: "connector_not_found" }
   | { readonly code: "slot_not_valid" }
   | { readonly code: "slot_taken" }
+  /** The pile is out of service then, by a plan. */
+  | { readonly code: "slot_closed" }
   /** What is under way there may not be over by then. */
   | { readonly code: "connector_taken" }
   | { readonly code: "connector_faulted" }
@@ -212,6 +215,10 @@ export type PileApi = {
     readonly by: "driver" | "records";
   }): Promise<Result<EndedBooking, CancelBookingRefusal>>;
   slots(): Promise<Result<SlotsOfPile, { readonly code: "pile_not_found" }>>;
+  /** All planned closures from now on. Bookings within are ended; again is harmless. */
+  setClosures(
+    closures: readonly Closure[],
+  ): Promise<Result<null, { readonly code: "pile_not_found" }>>;
   /** Asks the charger to stop; the bill follows by facts. Again is harmless. */
   stop(orderId: string): Promise<Result<null, OrderRefusal>>;
   /** Null when the order is not, or no longer, on this pile. */

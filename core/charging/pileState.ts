@@ -32,6 +32,8 @@ export type PileState = {
   readonly pastBookings: readonly PastBooking[];
   /** Offers that have ended, newest last: the Station learns from them how. */
   readonly pastOffers: readonly PastOffer[];
+  /** When it is out of service by a plan. */
+  readonly closures: readonly Closure[];
   readonly queue: CallQueue;
   /** Newest last. */
   readonly commands: readonly IssuedCommand[];
@@ -75,6 +77,8 @@ export type Link = {
   readonly online: boolean;
   readonly subprotocol: Subprotocol | null;
   readonly sinceMs: number;
+  /** Whether the records know that it has been away for long. */
+  readonly isLossTold: boolean;
 };
 
 export type ChargerIdentity = {
@@ -218,6 +222,12 @@ export type Reservation = {
   readonly reservationId: number;
   readonly connectorId: number;
   readonly idTag: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
+};
+
+export type Closure = {
+  readonly closureId: string;
   readonly fromMs: number;
   readonly untilMs: number;
 };

@@ -6,7 +6,7 @@ import { failStart } from "./orders.ts";
 import type { PileProfile } from "./pileApi.ts";
 import { newConnector, newCredential, newPileState } from "./newPile.ts";
 import type { Connector, PileState } from "./pileState.ts";
-import { beginTurn, endTurn, type Circumstances, type Decision } from "./turn.ts";
+import { addFact, beginTurn, endTurn, type Circumstances, type Decision } from "./turn.ts";
 
 /** A pile that is registered; one that was removed and still has to tell something goes on telling. */
 export function registered(
@@ -100,9 +100,10 @@ export function retired(state: PileState, circumstances: Circumstances): Decisio
     endReservation(turn, reservationId, "cancelled");
   }
   for (const booking of state.bookings) endBooking(turn, booking, "cancelled_by_operator");
+  if (state.link.isLossTold) addFact(turn, { kind: "linkBack", atMs: turn.nowMs });
   turn.state = {
     ...turn.state,
-    link: { ...turn.state.link, online: false, sinceMs: turn.nowMs },
+    link: { ...turn.state.link, online: false, sinceMs: turn.nowMs, isLossTold: false },
   };
   turn.durable = true;
   return endTurn(turn);

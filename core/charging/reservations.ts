@@ -6,6 +6,7 @@ import { err, ok, type Result } from "../result.ts";
 import { endBooking, seeToBookings, tellDriver } from "./bookingCare.ts";
 import { tagOf, type Booking } from "./booking.ts";
 import { bookingOf, isUnreserved } from "./bookings.ts";
+import { isClosedIn } from "./closed.ts";
 import { connectorStateOf } from "./connectorState.ts";
 import type {
   CancelBookingRefusal,
@@ -102,6 +103,7 @@ function refusalOf(
   }
   const unusable = unusableNow(state, connector, nowMs);
   if (unusable !== null) return unusable;
+  if (isClosedIn(state, request)) return { code: "slot_closed" };
   if (!isUnreserved(state, request)) return { code: "slot_taken" };
   return request.fromMs < busyUntil(state, connector, nowMs) ? { code: "connector_taken" } : null;
 }
@@ -215,8 +217,9 @@ export function slotsOf(state: PileState, nowMs: number): SlotsOfPile {
     const slots = Array.from({ length: count }, (_, index) => {
       const fromMs = firstMs + index * SLOT_MS;
       const untilMs = fromMs + SLOT_MS;
-      const isFree =
-        canBe && fromMs >= busyMs && isUnreserved(state, { connectorId, fromMs, untilMs });
+      const slot = { connectorId, fromMs, untilMs };
+      const isOpen = isUnreserved(state, slot) && !isClosedIn(state, slot);
+      const isFree = canBe && fromMs >= busyMs && isOpen;
       return { fromMs, untilMs, isFree };
     });
     return { connectorId, slots };

@@ -49,10 +49,16 @@ const isNews = (
 const isFault = ({ status, errorCode }: Pick<Reported, "status" | "errorCode">): boolean =>
   status === "Faulted" || errorCode !== "NoError";
 
-/** A fault is one stretch of one error code: what follows another closes it. */
+const isOutage = ({ status }: Pick<Reported, "status">): boolean => status === "Faulted";
+
+/** A fault is one stretch of one error code, the connector usable or not: what follows another closes it. */
 function noteFault(turn: Turn, event: StatusReported, before: Reported): void {
   const { connectorId, errorCode, vendorErrorCode, info, atMs } = event;
-  const goesOn = isFault(before) && isFault(event) && before.errorCode === errorCode;
+  const goesOn =
+    isFault(before) &&
+    isFault(event) &&
+    before.errorCode === errorCode &&
+    isOutage(before) === isOutage(event);
   if (goesOn) return;
   if (isFault(before)) addFact(turn, { kind: "faultClosed", connectorId, atMs });
   if (isFault(event)) {
@@ -66,6 +72,7 @@ function noteFault(turn: Turn, event: StatusReported, before: Reported): void {
       info,
       atMs,
       ...(order !== null && { duringOrder: order.orderId }),
+      ...(!isOutage(event) && { isUsable: true }),
     });
   }
 }

@@ -152,6 +152,8 @@ const isExpendable: Record<Fact["kind"], boolean> = {
   identified: true,
   faultOpened: true,
   faultClosed: true,
+  linkLost: true,
+  linkBack: false,
   securityEvent: true,
   connectorOffered: true,
   offerEnded: true,

@@ -15,6 +15,7 @@ export type Tag =
   | "Wallet"
   | "Staff"
   | "Operations"
+  | "Maintenance"
   | "System";
 
 export type Endpoint<

@@ -18,6 +18,39 @@ import {
   removePhone,
 } from "./account.ts";
 import { adminFind } from "./admin/find.ts";
+import { adminListIncidents } from "./admin/maintenance/incidents.ts";
+import {
+  adminCreateNoticeChannel,
+  adminDeleteNoticeChannel,
+  adminListNoticeChannels,
+  adminListNoticeDeliveries,
+  adminResendNotice,
+  adminTestNoticeChannel,
+  adminUpdateNoticeChannel,
+} from "./admin/maintenance/notices.ts";
+import {
+  adminCreateMaintenanceRule,
+  adminDeleteMaintenanceRule,
+  adminListMaintenanceRules,
+  adminUpdateMaintenanceRule,
+} from "./admin/maintenance/rules.ts";
+import { adminGetUptime } from "./admin/maintenance/uptime.ts";
+import {
+  adminEndMaintenance,
+  adminListMaintenanceWindows,
+  adminPlanMaintenance,
+} from "./admin/maintenance/windows.ts";
+import {
+  adminAddWorkOrderPart,
+  adminAddWorkOrderPicture,
+  adminCommentWorkOrder,
+  adminCreateWorkOrder,
+  adminGetWorkOrder,
+  adminListAssignees,
+  adminListWorkOrders,
+  adminSetWorkOrderState,
+  adminUpdateWorkOrder,
+} from "./admin/maintenance/workOrders.ts";
 import { adminGetOrder, adminListOrders, adminListSecurityEvents } from "./admin/orders.ts";
 import { adminCommands, adminGetCommand, adminListCommands } from "./admin/commands.ts";
 import {
@@ -158,6 +191,31 @@ export const endpoints = {
   adminListStations,
   adminGetStation,
   adminListFaults,
+  adminListIncidents,
+  adminListWorkOrders,
+  adminCreateWorkOrder,
+  adminGetWorkOrder,
+  adminUpdateWorkOrder,
+  adminSetWorkOrderState,
+  adminCommentWorkOrder,
+  adminAddWorkOrderPart,
+  adminAddWorkOrderPicture,
+  adminListAssignees,
+  adminListMaintenanceRules,
+  adminCreateMaintenanceRule,
+  adminUpdateMaintenanceRule,
+  adminDeleteMaintenanceRule,
+  adminListMaintenanceWindows,
+  adminPlanMaintenance,
+  adminEndMaintenance,
+  adminGetUptime,
+  adminListNoticeChannels,
+  adminCreateNoticeChannel,
+  adminUpdateNoticeChannel,
+  adminDeleteNoticeChannel,
+  adminTestNoticeChannel,
+  adminListNoticeDeliveries,
+  adminResendNotice,
   adminListFaultReports,
   adminSetFaultReport,
   adminListReviews,

@@ -2,6 +2,7 @@
 // Problem documents follow RFC 9457.
 import * as z from "zod/mini";
 import { accountProblems, type ProblemText } from "./accountProblems.ts";
+import { maintenanceProblems } from "./maintenanceProblems.ts";
 import { reservationProblems } from "./reservationProblems.ts";
 
 export const problems = {
@@ -208,6 +209,7 @@ export const problems = {
     en: "There are as many pictures as there may be. Please remove some first.",
   },
   ...accountProblems,
+  ...maintenanceProblems,
   ...reservationProblems,
   tariff_not_found: {
     status: 409,

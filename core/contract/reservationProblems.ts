@@ -13,6 +13,11 @@ export const reservationProblems = {
     zh: "该时段已被占用，请选择其他时段或枪口。未产生任何费用。",
     en: "This slot is taken. Please choose another slot or connector. You have not been charged.",
   },
+  slot_closed: {
+    status: 409,
+    zh: "该时段内充电桩有计划检修，请选择其他时段或充电桩。未产生任何费用。",
+    en: "Maintenance is planned at this pile in this slot. Please choose another slot or pile. You have not been charged.",
+  },
   reservation_under_way: {
     status: 409,
     zh: "您已有一个预约，请先使用或取消它。",

@@ -117,6 +117,7 @@ export const createReservation = endpoint({
     "reservation_under_way",
     "slot_not_valid",
     "slot_taken",
+    "slot_closed",
     "connector_taken",
     "connector_faulted",
     "connector_unavailable",

@@ -6,6 +6,7 @@ import type {
   EndedSession,
   GivenUp,
   LastSample,
+  Link,
   OutboxEntry,
   PileState,
   Session,
@@ -28,19 +29,39 @@ type UseV1 =
       readonly untilMs: number;
     };
 
+/** At first nobody was told of a charger that stays away. */
+type LinkV2 = Omit<Link, "isLossTold"> & Partial<Pick<Link, "isLossTold">>;
+
 /** Piles of the second version got these in its course. */
-type Later = "announcement" | "bookings" | "device" | "pastBookings" | "pastOffers" | "trace";
-type PileStateV2 = Omit<PileState, Later> &
-  Partial<Pick<PileState, Exclude<Later, "bookings">>> & {
+type Later =
+  | "announcement"
+  | "bookings"
+  | "closures"
+  | "device"
+  | "pastBookings"
+  | "pastOffers"
+  | "trace";
+type PileStateV2 = Omit<PileState, Later | "link"> & { readonly link: LinkV2 } & Partial<
+    Pick<PileState, Exclude<Later, "bookings">>
+  > & {
     /** At first all were reservations. */
     readonly bookings?: readonly (Omit<Booking, "origin"> & Partial<Pick<Booking, "origin">>)[];
   };
 
 export type PileStateV1 = Omit<
   PileState,
-  "v" | Later | "connectors" | "credential" | "ended" | "givenUp" | "outbox" | "retiredAtMs"
+  | "v"
+  | Later
+  | "link"
+  | "connectors"
+  | "credential"
+  | "ended"
+  | "givenUp"
+  | "outbox"
+  | "retiredAtMs"
 > & {
   readonly v: 1;
+  readonly link: LinkV2;
   readonly connectors: readonly (Omit<Connector, "use"> & { readonly use: UseV1 })[];
   readonly credential: Omit<Credential, "refusalNotedMs">;
   readonly ended: readonly Omit<EndedSession, "idTag" | "endedAtMs" | "stopKey">[];
@@ -55,8 +76,9 @@ export function upgraded(document: unknown): PileState {
       origin: "reservation",
       ...booking,
     }));
+    const link = { isLossTold: false, ...document.link };
     const device = { ...unknownDevice, ...document.device };
-    return { announcement: unannounced, ...untold, ...document, bookings, device };
+    return { announcement: unannounced, ...untold, ...document, link, bookings, device };
   }
   if (isOfVersion<PileStateV1>(document, 1)) return fromV1(document);
   throw new Error("the state is of a version that is not known");
@@ -68,7 +90,13 @@ const isOfVersion = <T extends { readonly v: number }>(
 ): document is T =>
   typeof document === "object" && document !== null && "v" in document && document.v === version;
 
-const untold = { device: unknownDevice, pastBookings: [], pastOffers: [], trace: null } as const;
+const untold = {
+  closures: [],
+  device: unknownDevice,
+  pastBookings: [],
+  pastOffers: [],
+  trace: null,
+} as const;
 
 /** There is a summary, and its Station has not been told. */
 const unannounced = changed(nothingAnnounced, 0);
@@ -76,6 +104,7 @@ const unannounced = changed(nothingAnnounced, 0);
 const fromV1 = (state: PileStateV1): PileState => ({
   ...state,
   v: 2,
+  link: { isLossTold: false, ...state.link },
   connectors: state.connectors.map((connector) => ({
     ...connector,
     use: useFromV1(connector.use),

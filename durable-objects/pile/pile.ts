@@ -1,6 +1,7 @@
 // One Durable Object per pile: it alone decides who gets a connector. The class holds runtime events
 // and RPC methods; decisions are core/charging's, storage and sockets stand beside it.
 import { DurableObject } from "cloudflare:workers";
+import { setClosures } from "../../core/charging/closures.ts";
 import { liveOrder, pileSnapshot } from "../../core/charging/live.ts";
 import * as reservations from "../../core/charging/reservations.ts";
 import * as offers from "../../core/charging/offers.ts";
@@ -24,7 +25,7 @@ import type {
   SlotsOfPile,
   TracePage,
 } from "../../core/charging/pileApi.ts";
-import type { PileState } from "../../core/charging/pileState.ts";
+import type { Closure, PileState } from "../../core/charging/pileState.ts";
 import { rotated } from "../../core/charging/profile.ts";
 import { staffCommand, type StaffRequest } from "../../core/charging/staffCommands.ts";
 import type { Circumstances, Decision } from "../../core/charging/turn.ts";
@@ -172,6 +173,13 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMembe
     return state === null
       ? err({ code: "pile_not_found" })
       : ok(reservations.slotsOf(state, Date.now()));
+  }
+
+  async setClosures(closures: readonly Closure[]): Promise<Result<null, Unknown>> {
+    const state = this.#runtime.current();
+    if (state === null) return err({ code: "pile_not_found" });
+    this.#runtime.perform(setClosures(state, closures, this.#runtime.circumstances()));
+    return ok(null);
   }
 
   async liveOrder(orderId: string): Promise<LiveOrder | null> {

@@ -19,12 +19,15 @@ export type Finding = {
 const maxDetailChars = 1_000;
 const maxSubjectChars = 64;
 
+export const findingIdOf = ({ atMs, kind, subject, detail }: Finding): string =>
+  ulidOf(atMs, [kind, subject, detail]);
+
 export const insertFinding = (db: Database, finding: Finding, when?: SQL) =>
   insertWhen(
     db,
     securityEvents,
     {
-      eventId: ulidOf(finding.atMs, [finding.kind, finding.subject, finding.detail]),
+      eventId: findingIdOf(finding),
       operatorId: finding.operatorId,
       kind: finding.kind,
       subject: finding.subject.slice(0, maxSubjectChars),

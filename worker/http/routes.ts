@@ -4,6 +4,12 @@ import { accountRoutes } from "./routes/account.ts";
 import { adminCommandRoutes } from "./routes/admin/commands.ts";
 import { adminFeedbackRoutes } from "./routes/admin/feedback.ts";
 import { adminFindRoutes } from "./routes/admin/find.ts";
+import { adminIncidentRoutes } from "./routes/admin/maintenance/incidents.ts";
+import { adminNoticeRoutes } from "./routes/admin/maintenance/notices.ts";
+import { adminMaintenanceRuleRoutes } from "./routes/admin/maintenance/rules.ts";
+import { adminUptimeRoutes } from "./routes/admin/maintenance/uptime.ts";
+import { adminWindowRoutes } from "./routes/admin/maintenance/windows.ts";
+import { adminWorkOrderRoutes } from "./routes/admin/maintenance/workOrders.ts";
 import { adminOrderRoutes } from "./routes/admin/orders.ts";
 import { adminPileImportRoutes } from "./routes/admin/pileImport.ts";
 import { adminPileRoutes } from "./routes/admin/piles.ts";
@@ -55,6 +61,12 @@ export const routes: readonly ((app: App) => void)[] = [
   adminReservationRoutes,
   adminFeedbackRoutes,
   adminFindRoutes,
+  adminIncidentRoutes,
+  adminWorkOrderRoutes,
+  adminMaintenanceRuleRoutes,
+  adminNoticeRoutes,
+  adminWindowRoutes,
+  adminUptimeRoutes,
   (app) => webhookRoutes(app),
   socketRoutes,
   systemRoutes,

@@ -3,7 +3,11 @@
 import type { Env } from "../env.ts";
 
 /** Whose value it is, and which. */
-type Owner = { readonly driverId: string; readonly field: string };
+type Owner = (
+  | { readonly driverId: string }
+  /** An operator's notice channel. */
+  | { readonly channelId: string }
+) & { readonly field: string };
 
 export type Sealer = {
   /** What the current key has sealed begins with it. */
@@ -92,8 +96,10 @@ function makeSealer(keys: Keys): Sealer {
   };
 }
 
-const boundTo = ({ driverId, field }: Owner): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(new TextEncoder().encode(JSON.stringify([driverId, field])));
+const boundTo = ({ field, ...owner }: Owner): Uint8Array<ArrayBuffer> => {
+  const ownerId = "driverId" in owner ? owner.driverId : owner.channelId;
+  return Uint8Array.from(new TextEncoder().encode(JSON.stringify([ownerId, field])));
+};
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>

@@ -138,6 +138,8 @@ function thingOf(fact: Fact): string {
     case "identified":
     case "faultOpened":
     case "faultClosed":
+    case "linkLost":
+    case "linkBack":
     case "startFailed":
     case "reservationChanged":
     case "bookingMoved":
@@ -210,6 +212,10 @@ function factStatements(money: Money, known: Known, fact: Fact): readonly Statem
       return [told.faultOpened(db, place, fact), ...told.faultMessage(db, fact)];
     case "faultClosed":
       return [told.faultClosed(db, place, fact)];
+    case "linkLost":
+      return [told.linkLost(db, place, fact)];
+    case "linkBack":
+      return [told.linkBack(db, place, fact)];
     case "reservationChanged":
       return [told.reservationChanged(db, place, fact)];
     case "bookingMoved":

@@ -3,7 +3,7 @@
 import { and, eq, isNull, lte, ne, or, sql } from "drizzle-orm";
 import type { Fact } from "../../core/charging/facts.ts";
 import type { Database } from "../db/database.ts";
-import { insertFinding } from "../db/findings.ts";
+import { insertFinding, type Finding } from "../db/findings.ts";
 import { insertOrderMessage } from "../db/messages.ts";
 import { chargingStates, orderIsIn } from "../db/orders.ts";
 import type { Statement } from "../db/statements.ts";
@@ -74,14 +74,22 @@ export const identified: ToldOfItself<"identified"> = (db, pileId, fact) =>
       ),
     );
 
+export const statusFaultId = (
+  pileId: string,
+  { connectorId, atMs }: Pick<FactOf<"faultOpened">, "connectorId" | "atMs">,
+): string => `${pileId}:${connectorId}:${atMs}`;
+
+export const linkFaultId = (pileId: string, sinceMs: number): string => `${pileId}:link:${sinceMs}`;
+
 export const faultOpened: Told<"faultOpened"> = (db, { pileId, operatorId }, fact) =>
   db
     .insert(faults)
     .values({
-      faultId: `${pileId}:${fact.connectorId}:${fact.atMs}`,
+      faultId: statusFaultId(pileId, fact),
       operatorId,
       pileId,
       connectorId: fact.connectorId,
+      isOutage: fact.isUsable !== true,
       errorCode: fact.errorCode,
       vendorErrorCode: fact.vendorErrorCode,
       info: fact.info,
@@ -105,7 +113,37 @@ export const faultClosed: Told<"faultClosed"> = (db, { pileId }, fact) =>
       and(
         eq(faults.pileId, pileId),
         eq(faults.connectorId, fact.connectorId),
+        eq(faults.source, "status"),
         lte(faults.openedAtMs, fact.atMs),
+        isNull(faults.closedAtMs),
+      ),
+    );
+
+/** A charger that stays away is a fault of the whole pile. */
+export const linkLost: Told<"linkLost"> = (db, { pileId, operatorId }, { sinceMs }) =>
+  db
+    .insert(faults)
+    .values({
+      faultId: linkFaultId(pileId, sinceMs),
+      operatorId,
+      pileId,
+      connectorId: 0,
+      source: "link",
+      errorCode: "Offline",
+      openedAtMs: sinceMs,
+    })
+    .onConflictDoNothing();
+
+export const linkBack: Told<"linkBack"> = (db, { pileId }, { atMs }) =>
+  db
+    .update(faults)
+    .set({ closedAtMs: atMs })
+    .where(
+      and(
+        eq(faults.pileId, pileId),
+        eq(faults.connectorId, 0),
+        eq(faults.source, "link"),
+        lte(faults.openedAtMs, atMs),
         isNull(faults.closedAtMs),
       ),
     );
@@ -134,11 +172,10 @@ export const reservationChanged: Told<"reservationChanged"> = (db, { pileId }, f
     });
 };
 
-export const securityEvent: Told<"securityEvent"> = (db, { pileId, operatorId }, fact) =>
-  insertFinding(db, {
-    operatorId,
-    kind: fact.event,
-    subject: pileId,
-    detail: fact.detail,
-    atMs: fact.atMs,
-  });
+export const securityFindingOf = (
+  { pileId, operatorId }: PlaceOfPile,
+  { event: kind, detail, atMs }: FactOf<"securityEvent">,
+): Finding => ({ operatorId, kind, subject: pileId, detail, atMs });
+
+export const securityEvent: Told<"securityEvent"> = (db, place, fact) =>
+  insertFinding(db, securityFindingOf(place, fact));

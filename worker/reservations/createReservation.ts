@@ -45,6 +45,7 @@ const reserveProblems = {
   connector_not_found: "connector_not_found",
   slot_not_valid: "slot_not_valid",
   slot_taken: "slot_taken",
+  slot_closed: "slot_closed",
   connector_taken: "connector_taken",
   connector_faulted: "connector_faulted",
   connector_unavailable: "connector_unavailable",

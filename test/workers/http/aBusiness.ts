@@ -1,6 +1,13 @@
 // A whole operator: a station with a pile, a settled order, a fault and a security event; and what
 // drivers may have said of it.
+import type { Notice } from "../../../core/contract/admin/maintenance/notices.ts";
 import { faultReports, pictures, reviews } from "../../../worker/db/tables/feedback.ts";
+import {
+  maintenanceRules,
+  maintenanceWindows,
+  workOrders,
+} from "../../../worker/db/tables/maintenance.ts";
+import { noticeChannels, noticeDeliveries } from "../../../worker/db/tables/notices.ts";
 import { securityEvents } from "../../../worker/db/tables/operators.ts";
 import { faults } from "../../../worker/db/tables/stations.ts";
 import {
@@ -88,3 +95,76 @@ export async function feedbackOn({ operatorId, stationId, pileId, driverId, orde
     .values({ pictureId, usedBy: `station:${stationId}`, createdAtMs: MORNING_MS });
   return { reviewId, reportId, pictureId };
 }
+
+/** What maintains a business: a work order, a rule, a plan, a channel and a notice that was given up. */
+export async function maintenanceOf({ operatorId, stationId, pileId }: Business) {
+  const [workOrderId, ruleId, channelId, deliveryId] = [ulid(), ulid(), ulid(), ulid()];
+  const windowId = ulid();
+  const at = { createdAtMs: MORNING_MS, updatedAtMs: MORNING_MS };
+  await db.insert(workOrders).values({
+    workOrderId,
+    operatorId,
+    stationId,
+    pileId,
+    title: "x",
+    priority: "low",
+    state: "open",
+    ...at,
+  });
+  await db.insert(maintenanceRules).values({
+    ruleId,
+    operatorId,
+    name: "x",
+    condition: { kind: "security", code: null },
+    action: { workOrder: null, channelIds: [] },
+    isOn: false,
+    ...at,
+  });
+  await db.insert(noticeChannels).values({
+    channelId,
+    operatorId,
+    name: "x",
+    kind: "webhook",
+    targetSealed: "1.x.y.z",
+    host: "ops.example.com",
+    hasSecret: true,
+    topics: [],
+    language: "zh",
+    isOn: true,
+    ...at,
+  });
+  await db.insert(noticeDeliveries).values({
+    deliveryId,
+    operatorId,
+    channelId,
+    channelName: "x",
+    notice: aNotice(),
+    state: "dead",
+    attempts: 7,
+    ...at,
+  });
+  await db.insert(maintenanceWindows).values({
+    windowId,
+    operatorId,
+    stationId,
+    pileIds: [pileId],
+    fromMs: MORNING_MS,
+    untilMs: MORNING_MS + 1,
+    reason: "x",
+    state: "planned",
+    pending: [],
+    createdAtMs: MORNING_MS,
+  });
+  return { workOrderId, ruleId, channelId, deliveryId, windowId };
+}
+
+export const aNotice = (given: Partial<Notice> = {}): Notice => ({
+  topic: "workOrders",
+  event: "workOrder.opened",
+  zh: { title: "标题", text: "正文" },
+  en: { title: "Title", text: "Text" },
+  path: "/maintenance",
+  atMs: MORNING_MS,
+  data: { pileId: "P" },
+  ...given,
+});

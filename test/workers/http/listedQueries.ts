@@ -57,6 +57,7 @@ import { driversAfterQuery } from "../../../worker/privacy/retention.ts";
 import * as waitings from "../../../worker/db/waitings.ts";
 import { currentTariffsQuery } from "../../../worker/db/tariffs.ts";
 
+import { maintenanceQueries } from "../maintenance/listedQueries.ts";
 import { db } from "./support.ts";
 
 type Query = { toSQL(): { readonly sql: string; readonly params: readonly unknown[] } };
@@ -167,6 +168,7 @@ const queriesOf = (db: Database): Readonly<Record<string, Query>> => exportQueri
 
 export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = {
   ...feedbackQueries,
+  ...maintenanceQueries,
   staffSession: (db) => staffSessionQuery(db, { sessionHash: "h", nowMs: 1 }),
   staffByEmail: (db) => staffByEmailQuery(db, "a@example.com"),
   driverByIdentity: (db) => driverByIdentityQuery(db, { provider: "wechat", subject: "s" }),

@@ -19,7 +19,7 @@ import { audit } from "../../../worker/db/tables/operators.ts";
 import { billLines, sessions } from "../../../worker/db/tables/orders.ts";
 import { ledgerEntries, payments, refunds } from "../../../worker/db/tables/payments.ts";
 import { MORNING_MS } from "../../support/builders.ts";
-import { aBusiness, feedbackOn } from "./aBusiness.ts";
+import { aBusiness, feedbackOn, maintenanceOf } from "./aBusiness.ts";
 import { ask, db, migrate } from "./support.ts";
 
 beforeAll(migrate);
@@ -28,12 +28,13 @@ describe("an operator", () => {
   test("never sees or touches another's stations, piles, orders, faults or events", async () => {
     const [mine, other] = [await aBusiness(), await aBusiness()];
     const said = await feedbackOn(other);
+    const repairs = await maintenanceOf(other);
     const walked = new Set<string>();
     for (const [name, endpoint] of Object.entries<Endpoint>(endpoints)) {
       if (endpoint.access !== "staff" || name.startsWith("staff")) continue;
       walked.add(name);
       const { pileId, stationId, orderId } = other;
-      const ids = { pileId, stationId, orderId, ...said, commandId: "c1" };
+      const ids = { pileId, stationId, orderId, ...said, ...repairs, commandId: "c1" };
       const input = { ...ids, ...restOfInput[name], ...listsOf(other)[name] };
       const answer = await ask(endpoint, input, mine.owner);
       expect([name, answer.status < 500]).toEqual([name, true]);
@@ -43,7 +44,7 @@ describe("an operator", () => {
       );
       expect([name, told]).toEqual([name, []]);
       const isWrite = endpoint.method !== "GET" && !changesNothingOfOthers.has(name);
-      const isRefused = /^(pile|station|fault_report|review)_not_found$/.test(answer.code ?? "");
+      const isRefused = isNotFound.test(answer.code ?? "");
       expect([name, isRefused || !isWrite]).toEqual([name, true]);
     }
     expect(walked.size).toBeGreaterThan(25);
@@ -78,7 +79,11 @@ describe("an operator", () => {
 });
 
 /** A card is its driver's, whoever gives it; a list that is only looked at is not registered. */
-const changesNothingOfOthers = new Set(["adminAddCard", "adminCheckPiles"]);
+const changesNothingOfOthers = new Set([
+  "adminAddCard",
+  "adminCheckPiles",
+  "adminCreateNoticeChannel",
+]);
 
 /** What names another's things within a list. */
 const listsOf = ({ stationId }: { readonly stationId: string }): Record<string, object> => ({
@@ -94,6 +99,16 @@ const listsOf = ({ stationId }: { readonly stationId: string }): Record<string, 
     ],
   },
 });
+const isNotFound =
+  /^(pile|station|fault_report|review|work_order|window|maintenance_rule|channel|delivery)_not_found$/;
+
+const aRuleContent = {
+  name: "x",
+  condition: { kind: "fault", code: null, count: 1, hours: 1 },
+  action: { workOrder: null, channelIds: [] },
+  isOn: true,
+};
+const aChannelContent = { name: "x", topics: [], language: "zh", isOn: true };
 
 /** What the endpoints need beside ids, so that nothing is refused for its form. */
 const restOfInput: Readonly<Record<string, object>> = {
@@ -106,6 +121,20 @@ const restOfInput: Readonly<Record<string, object>> = {
   adminStartTrace: { minutes: 5 },
   adminSetFaultReport: { state: "resolved", answer: "" },
   adminHideReview: { reason: "x" },
+  adminCreateWorkOrder: { title: "x", priority: "low" },
+  adminSetWorkOrderState: { state: "resolved" },
+  adminCommentWorkOrder: { text: "x" },
+  adminAddWorkOrderPart: { name: "x", quantity: 1 },
+  adminCreateMaintenanceRule: aRuleContent,
+  adminUpdateMaintenanceRule: aRuleContent,
+  adminPlanMaintenance: { fromMs: 0, untilMs: Date.now() + 3_600_000, reason: "x" },
+  adminCreateNoticeChannel: {
+    ...aChannelContent,
+    kind: "webhook",
+    url: "https://ops.example.com/",
+    secret: "0123456789abcdef",
+  },
+  adminUpdateNoticeChannel: aChannelContent,
   adminAddCard: { idTag: "FOREIGN1", driverId: "nobody" },
   adminStart: { connectorId: 1 },
   adminStop: { connectorId: 1 },

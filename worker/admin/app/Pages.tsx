@@ -14,6 +14,13 @@ const Commission = lazy(() => import("../pages/piles/commission/CommissionPage.t
 const PileImport = lazy(() => import("../pages/piles/import/ImportPage.tsx"));
 const Orders = lazy(() => import("../pages/orders/OrdersPage.tsx"));
 const Order = lazy(() => import("../pages/orders/OrderPage.tsx"));
+const Incidents = lazy(() => import("../pages/maintenance/IncidentsPage.tsx"));
+const WorkOrders = lazy(() => import("../pages/maintenance/WorkOrdersPage.tsx"));
+const WorkOrder = lazy(() => import("../pages/maintenance/WorkOrderPage.tsx"));
+const Windows = lazy(() => import("../pages/maintenance/WindowsPage.tsx"));
+const Uptime = lazy(() => import("../pages/maintenance/UptimePage.tsx"));
+const Rules = lazy(() => import("../pages/maintenance/RulesPage.tsx"));
+const Notices = lazy(() => import("../pages/maintenance/NoticesPage.tsx"));
 const Faults = lazy(() => import("../pages/faults/FaultsPage.tsx"));
 const Reports = lazy(() => import("../pages/reports/ReportsPage.tsx"));
 const Reservations = lazy(() => import("../pages/reservations/ReservationsPage.tsx"));
@@ -38,6 +45,15 @@ export function Pages() {
           <Route path="/pile-import" component={PileImport} />
           <Route path="/orders" component={Orders} />
           <Route path="/orders/:orderId">{({ orderId }) => <Order orderId={orderId} />}</Route>
+          <Route path="/maintenance" component={Incidents} />
+          <Route path="/maintenance/work-orders" component={WorkOrders} />
+          <Route path="/maintenance/work-orders/:workOrderId">
+            {({ workOrderId }) => <WorkOrder key={workOrderId} workOrderId={workOrderId} />}
+          </Route>
+          <Route path="/maintenance/windows" component={Windows} />
+          <Route path="/maintenance/uptime" component={Uptime} />
+          <Route path="/maintenance/rules" component={Rules} />
+          <Route path="/maintenance/notices" component={Notices} />
           <Route path="/faults" component={Faults} />
           <Route path="/reports" component={Reports} />
           <Route path="/reservations" component={Reservations} />

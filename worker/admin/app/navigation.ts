@@ -2,13 +2,19 @@
 // `shell.nav`; its component is in Pages.tsx.
 import {
   IconAlertTriangle,
+  IconBell,
   IconBuildingStore,
+  IconCalendarPause,
   IconCalendarTime,
   IconChargingPile,
+  IconHeartbeat,
   IconLayoutDashboard,
   IconMessageReport,
   IconReceipt,
+  IconRobot,
   IconShieldLock,
+  IconTool,
+  IconUrgent,
 } from "@tabler/icons-react";
 import type { StaffRole } from "../../../core/contract/admin/staff.ts";
 import type { Text } from "../text/zh.ts";
@@ -25,6 +31,8 @@ type Group = {
   readonly key: keyof Text["shell"]["navGroup"];
   readonly places: readonly Place[];
 };
+
+const technical: readonly StaffRole[] = ["owner", "operations", "maintenance"];
 
 const groups: readonly Group[] = [
   { key: "now", places: [{ key: "overview", href: "/", Icon: IconLayoutDashboard }] },
@@ -45,8 +53,14 @@ const groups: readonly Group[] = [
   {
     key: "maintenance",
     places: [
+      { key: "incidents", href: "/maintenance", Icon: IconUrgent },
+      { key: "workOrders", href: "/maintenance/work-orders", Icon: IconTool },
       { key: "faults", href: "/faults", Icon: IconAlertTriangle },
       { key: "reports", href: "/reports", Icon: IconMessageReport },
+      { key: "windows", href: "/maintenance/windows", Icon: IconCalendarPause },
+      { key: "uptime", href: "/maintenance/uptime", Icon: IconHeartbeat },
+      { key: "rules", href: "/maintenance/rules", Icon: IconRobot, roles: technical },
+      { key: "notices", href: "/maintenance/notices", Icon: IconBell, roles: technical },
     ],
   },
   { key: "analysis", places: [] },

@@ -1,6 +1,7 @@
 // The English catalogue.
 import { commands } from "./en/commands.ts";
 import { feedback } from "./en/feedback.ts";
+import { maintenance } from "./en/maintenance.ts";
 import { orders } from "./en/orders.ts";
 import { pages } from "./en/pages.ts";
 import { piles } from "./en/piles.ts";
@@ -19,5 +20,6 @@ export const en: Text = {
   commands,
   orders,
   feedback,
+  maintenance,
   problems,
 };

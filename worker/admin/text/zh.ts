@@ -1,6 +1,7 @@
 // The Chinese catalogue; its shape is the catalogue's type, so a key missing elsewhere does not compile.
 import { commands } from "./zh/commands.ts";
 import { feedback } from "./zh/feedback.ts";
+import { maintenance } from "./zh/maintenance.ts";
 import { orders } from "./zh/orders.ts";
 import { pages } from "./zh/pages.ts";
 import { piles } from "./zh/piles.ts";
@@ -9,6 +10,17 @@ import { problems } from "./zh/problems.ts";
 import { shell } from "./zh/shell.ts";
 import { words } from "./zh/words.ts";
 
-export const zh = { shell, words, pages, piles, pileTools, commands, orders, feedback, problems };
+export const zh = {
+  shell,
+  words,
+  pages,
+  piles,
+  pileTools,
+  commands,
+  orders,
+  feedback,
+  maintenance,
+  problems,
+};
 
 export type Text = typeof zh;

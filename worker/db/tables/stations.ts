@@ -134,7 +134,7 @@ export const connectors = sqliteTable(
 export const faults = sqliteTable(
   "faults",
   {
-    /** `pile:connector:openedAtMs`. */
+    /** `pile:connector:openedAtMs`, `pile:link:openedAtMs`. */
     faultId: text("fault_id").primaryKey(),
     operatorId: text("operator_id")
       .notNull()
@@ -143,6 +143,13 @@ export const faults = sqliteTable(
       .notNull()
       .references(() => piles.pileId),
     connectorId: integer("connector_id").notNull(),
+    /** What the charger reported, or that it stays away. */
+    source: text("source", { enum: ["status", "link"] })
+      .notNull()
+      .default("status"),
+    /** Whether nobody could charge there: an error may stand beside a status that works. */
+    isOutage: integer("is_outage", { mode: "boolean" }).notNull().default(true),
+    /** OCPP's; "Offline" of one that stays away. */
     errorCode: text("error_code").notNull(),
     vendorErrorCode: text("vendor_error_code"),
     info: text("info"),
@@ -154,6 +161,10 @@ export const faults = sqliteTable(
     index("faults_open")
       .on(table.operatorId, table.openedAtMs)
       .where(sql`closed_at_ms is null`),
+    /** Those that ended in a period, for its uptime; the open ones have their own index. */
+    index("faults_closed")
+      .on(table.operatorId, table.closedAtMs)
+      .where(sql`closed_at_ms is not null`),
     index("faults_by_pile").on(table.pileId, table.connectorId, table.openedAtMs),
   ],
 );

@@ -11,6 +11,8 @@ import { err, ok, type Result } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
 import * as rows from "../../db/faultReports.ts";
 import type { Env } from "../../env.ts";
+import { heedReport } from "../../maintenance/heedReport.ts";
+import { postOf } from "../../notices/notices.ts";
 import { pictureUrl } from "../../pictures/pictures.ts";
 import type { App } from "../context.ts";
 import type { Refusal } from "../errors.ts";
@@ -73,7 +75,10 @@ async function create(call: CreateCall): Promise<Result<FaultReport, Refusal>> {
     }),
   );
   const made = await rows.ownFaultReportQuery(db, { reportId, driverId }).get();
-  if (made !== undefined) return ok(viewOf(env, made));
+  if (made !== undefined) {
+    await heedReport(postOf(env), made, nowMs);
+    return ok(viewOf(env, made));
+  }
   // The same request came first in the meantime, or one of the pictures is not his to give.
   return (await repeated(call)) ?? err({ code: "picture_not_found" });
 }

@@ -70,6 +70,7 @@ export const words: Text["words"] = {
     failed: "Refund failed",
   },
   errorCode: {
+    Offline: "Charger stays away",
     ConnectorLockFailure: "Connector lock failure",
     EVCommunicationError: "No communication with the car",
     GroundFailure: "Ground failure",

@@ -81,6 +81,7 @@ export const words = {
   } satisfies Record<RefundState, string>,
   /** OCPP 1.6 ChargePointErrorCode */
   errorCode: {
+    Offline: "充电桩离线",
     ConnectorLockFailure: "枪锁故障",
     EVCommunicationError: "与车辆通信故障",
     GroundFailure: "接地故障",
