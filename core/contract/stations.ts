@@ -150,6 +150,16 @@ export const Station = z.extend(StationSummary, {
     z.object({ graceMinutes: z.number(), fenPerMinute: z.number(), capFen: z.number() }),
   ),
   startFeeFen: z.number(),
+  /** Planned maintenance, the first to end first: nobody can charge there then. */
+  maintenance: z.array(
+    z.object({
+      /** None named: the whole station. */
+      pileIds: z.array(PileId),
+      fromMs: TimeMs,
+      untilMs: TimeMs,
+      reason: z.string(),
+    }),
+  ),
 });
 export type Station = z.infer<typeof Station>;
 

@@ -53,6 +53,7 @@ export const enFind: Pick<Catalogue, keyof typeof zhFind> = {
     noPrices: "This station has no price yet.",
     piles: "Piles",
     noPiles: "This station has no piles yet.",
+    maintenance: (from, until) => `Planned maintenance, no charging: ${from} to ${until}`,
     connector: (n) => `Connector ${n}`,
     pileOffline: "Offline",
     parking: "Parking",

@@ -49,6 +49,7 @@ export const zhFind = {
     noPrices: "该站尚未设置电价。",
     piles: "充电桩",
     noPiles: "该站还没有充电桩。",
+    maintenance: (from: string, until: string) => `计划检修，停止充电：${from} 至 ${until}`,
     connector: (n: number) => `${n} 号枪`,
     pileOffline: "离线",
     parking: "停车",

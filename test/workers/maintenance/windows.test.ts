@@ -5,6 +5,7 @@ import {
   adminPlanMaintenance,
 } from "../../../core/contract/admin/maintenance/windows.ts";
 import { adminGetUptime } from "../../../core/contract/admin/maintenance/uptime.ts";
+import { getStation } from "../../../core/contract/stations.ts";
 import type { PileApi } from "../../../core/charging/pileApi.ts";
 import { err, ok } from "../../../core/result.ts";
 import { maintenanceWindows } from "../../../worker/db/tables/maintenance.ts";
@@ -86,6 +87,15 @@ describe("Planned maintenance", () => {
     expect(pile.words).toEqual(["inoperative", "operative"]);
     expect(pile.closures).toEqual([]);
     expect((await read()).state).toBe("ended");
+  });
+
+  test("is shown to drivers until it is over, with the reason", async () => {
+    const { plan, stationId, made, owner, changed } = await aPlan();
+    const shown = async () => (await ask(getStation, { stationId })).output().maintenance;
+    const { fromMs, untilMs, reason } = plan;
+    expect(await shown()).toEqual([{ pileIds: [], fromMs, untilMs, reason }]);
+    await ask(adminEndMaintenance, { windowId: made.output().windowId }, owner, changed);
+    expect(await shown()).toEqual([]);
   });
 
   test("asks a charger that is away again, until it is back", async () => {

@@ -10,6 +10,7 @@ import { priceAt } from "../../../core/pricing/tariff.ts";
 import { err, ok, type Result } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
 import { distanceM } from "../../db/geohash.ts";
+import { windowsOfStationQuery } from "../../db/maintenance/windows.ts";
 import { stationHoursQuery } from "../../db/stationHours.ts";
 import {
   connectorsByStation,
@@ -48,10 +49,11 @@ async function oneStation({
   const db = dbOf(env);
   const row = await stationQuery(db, input.stationId).get();
   if (row === undefined) return err({ code: "station_not_found" });
-  const [byStation, tariffs, hours] = await Promise.all([
+  const [byStation, tariffs, hours, windows] = await Promise.all([
     connectorsByStation(db, [row.stationId]),
     currentTariffs(db, [row.tariffId], nowMs),
     stationHoursQuery(db, row.stationId).get(),
+    windowsOfStationQuery(db, row.stationId, nowMs),
   ]);
   const connectors = byStation.get(row.stationId) ?? [];
   const tariff = tariffs.get(row.tariffId ?? "");
@@ -84,6 +86,12 @@ async function oneStation({
     piles: pilesOf(row, connectors),
     prices: tariff === undefined ? [] : pricesOfTwoDays(tariff.content, nowMs, row.timeZone),
     ...feesOf(tariff),
+    maintenance: windows.map(({ pileIds, fromMs, untilMs, reason }) => ({
+      pileIds: [...pileIds],
+      fromMs,
+      untilMs,
+      reason,
+    })),
   });
 }
 

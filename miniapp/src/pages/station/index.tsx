@@ -28,6 +28,7 @@ import { Stars } from "../../view/stars.tsx";
 import { Free, PriceNow } from "../../view/stationFacts.tsx";
 import { BusyHours } from "./busyHours.tsx";
 import { Info } from "./info.tsx";
+import { Maintenance } from "./maintenance.tsx";
 import { WaitingCard } from "./waitingCard.tsx";
 import "./index.css";
 
@@ -165,6 +166,7 @@ export default function StationPage() {
           <>
             <Head station={value} />
             {isLost ? <Notice tone="warn">{text.visit.reconnecting}</Notice> : null}
+            <Maintenance station={value} />
             <WaitingCard station={value} heard={heard} />
             <Heading level={2} className="section-title">
               {text.station.piles}
