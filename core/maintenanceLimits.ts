@@ -42,6 +42,7 @@ export const maintenanceLimits = {
   uptimeFaults: { most: 20_000, why: "What is read for one figure; a station's alone are fewer." },
   uptimePiles: { most: 5_000, why: "What is added up in one answer." },
   noticeChannels: { most: 20, why: "Each notice is sent to each of them." },
+  channelsResealed: { most: 50, why: "A minute's part." },
   noticeText: { most: 2_000, why: "WeCom takes 4,096 bytes of markdown." },
   noticeAnswer: { most: 500, why: "What the receiver said, for a person to read." },
   noticeTimeoutMs: { most: 10_000, why: "A robot answers in a second or not at all." },

@@ -13,6 +13,7 @@ export const alone = [
   "account/messages.test.ts",
   "http/search*.test.ts",
   "live/storage.test.ts",
+  "maintenance/notices.test.ts",
   "money/sweep.test.ts",
 ];
 

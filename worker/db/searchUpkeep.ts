@@ -1,7 +1,7 @@
 // Keeps what searches read true to the stations: a round through all of them that heals what a crash,
 // an import or a hand on the database has left, and counts each station's busy hours anew.
-import { eq } from "drizzle-orm";
 import type { Database } from "./database.ts";
+import { positionOf, setPosition } from "./jobCursors.ts";
 import { rebuildCellsStatements, stationCellStatements } from "./stationCells.ts";
 import { hoursAreDue, refreshStationHours } from "./stationHours.ts";
 import {
@@ -10,19 +10,15 @@ import {
   stationTextStatements,
   withStaleWords,
 } from "./stationTexts.ts";
-import { jobCursors } from "./tables/search.ts";
 
 const JOB = "search";
 
 /** A minute's part: 200,000 stations take a week. */
 const STATIONS_AT_A_TIME = 20;
 
-const cursorQuery = (db: Database) =>
-  db.select({ position: jobCursors.position }).from(jobCursors).where(eq(jobCursors.job, JOB));
-
 /** The next stations of the round; each step may be repeated, and writes only what differs. */
 export async function keepSearch(db: Database, nowMs: number): Promise<void> {
-  const after = (await cursorQuery(db).get())?.position ?? "";
+  const after = await positionOf(db, JOB);
   const stations = await stationsToWordQuery(db, after, STATIONS_AT_A_TIME);
   const stale = await withStaleWords(db, stations);
   if (stations.length > 0) {
@@ -39,11 +35,7 @@ export async function keepSearch(db: Database, nowMs: number): Promise<void> {
   }
   const isRound = stations.length < STATIONS_AT_A_TIME;
   const position = isRound ? "" : (stations.at(-1)?.stationId ?? "");
-  if (position === after) return;
-  await db
-    .insert(jobCursors)
-    .values({ job: JOB, position })
-    .onConflictDoUpdate({ target: jobCursors.job, set: { position } });
+  await setPosition(db, JOB, { from: after, to: position });
 }
 
 /** Cells and words of all stations anew, after stations were written in bulk. */

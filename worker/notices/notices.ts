@@ -5,6 +5,7 @@ import type { Notice } from "../../core/contract/admin/maintenance/notices.ts";
 import { limits } from "../../core/limits.ts";
 import { dbOf, type Database } from "../db/database.ts";
 import * as rows from "../db/maintenance/notices.ts";
+import { positionOf, setPosition } from "../db/jobCursors.ts";
 import type { Env } from "../env.ts";
 import { logError } from "../http/errors.ts";
 import { sealerOf, type Sealer } from "../privacy/seal.ts";
@@ -180,9 +181,23 @@ export async function keepNotices(env: Env, nowMs: number): Promise<void> {
   }
   await rows.forgetDeliveries(db, nowMs - limits.deliveryLifeMs.most);
   const sealer = sealerOf(env);
-  if (sealer === null) return;
-  for (const channel of await rows.channelsSealedBeforeQuery(db, sealer.prefix)) {
+  if (sealer !== null) await reseal(db, sealer);
+}
+
+const RESEALING = "notice channels";
+
+/** Goes round, since what no key opens any more stays as it is and must not hold up the rest. */
+async function reseal(db: Database, sealer: Sealer): Promise<void> {
+  const { prefix } = sealer;
+  const after = await positionOf(db, RESEALING);
+  const found = await rows.channelsSealedBeforeQuery(db, { prefix, after });
+  for (const channel of found) {
     const targetSealed = await sealedAnew(sealer, channel);
     if (targetSealed !== null) await rows.resealChannel(db, { ...channel, targetSealed });
   }
+  const isRound = found.length < limits.channelsResealed.most;
+  await setPosition(db, RESEALING, {
+    from: after,
+    to: isRound ? "" : (found.at(-1)?.sealed ?? ""),
+  });
 }

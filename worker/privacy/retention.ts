@@ -1,11 +1,11 @@
 // What is kept for a time only: a round through the drivers that drops what has outlived its use.
 // A minute's part is bounded, and a round begins anew where it ended.
-import { asc, eq, gt } from "drizzle-orm";
+import { asc, gt } from "drizzle-orm";
 import { limits } from "../../core/limits.ts";
 import type { Database } from "../db/database.ts";
+import { positionOf, setPosition } from "../db/jobCursors.ts";
 import { deleteOldMessages } from "../db/messages.ts";
 import { drivers } from "../db/tables/drivers.ts";
-import { jobCursors } from "../db/tables/search.ts";
 import { eraseTheRest } from "./leave.ts";
 import { reseal } from "./reseal.ts";
 import type { Sealer } from "./seal.ts";
@@ -14,9 +14,6 @@ const JOB = "retention";
 
 /** A minute's part: a million drivers take two days and a half. */
 const DRIVERS_AT_A_TIME = 300;
-
-const cursorQuery = (db: Database) =>
-  db.select({ position: jobCursors.position }).from(jobCursors).where(eq(jobCursors.job, JOB));
 
 export const driversAfterQuery = (db: Database, after: string) =>
   db
@@ -30,7 +27,7 @@ export async function keepRetention(
   db: Database,
   { sealer, nowMs }: { readonly sealer: Sealer | null; readonly nowMs: number },
 ): Promise<void> {
-  const after = (await cursorQuery(db).get())?.position ?? "";
+  const after = await positionOf(db, JOB);
   const rows = await driversAfterQuery(db, after);
   const driverIds = rows.map(({ driverId }) => driverId);
   if (driverIds.length > 0) {
@@ -39,9 +36,5 @@ export async function keepRetention(
     await deleteOldMessages(db, { driverIds, beforeMs: nowMs - limits.messageLifeMs.most });
   }
   const position = driverIds.length < DRIVERS_AT_A_TIME ? "" : (driverIds.at(-1) ?? "");
-  if (position === after) return;
-  await db
-    .insert(jobCursors)
-    .values({ job: JOB, position })
-    .onConflictDoUpdate({ target: jobCursors.job, set: { position } });
+  await setPosition(db, JOB, { from: after, to: position });
 }

@@ -79,7 +79,8 @@ export const maintenanceQueries: Readonly<Record<string, (db: Database) => Query
   channels: (db) => notices.channelsQuery(db, operatorId),
   channel: (db) => notices.channelQuery(db, channelKey),
   channelDeleted: (db) => notices.deleteChannel(db, channelKey),
-  channelsSealedBefore: (db) => notices.channelsSealedBeforeQuery(db, "1.k."),
+  channelsSealedBefore: (db) =>
+    notices.channelsSealedBeforeQuery(db, { prefix: "1.k.", after: "" }),
   channelResealed: (db) =>
     notices.resealChannel(db, { channelId: "c", sealed: "a", targetSealed: "b" }),
   deliveries: (db) =>

@@ -87,13 +87,15 @@ describe("A code three times in a day", () => {
   });
 });
 
+const waitsOf = (ruleId: string) => db.select().from(ruleWaits).where(eq(ruleWaits.ruleId, ruleId));
+
 describe("A charger that stays away", () => {
   const lost = { kind: "linkLost", sinceMs: AT, atMs: AT + limits.linkLossMs.most } as const;
   const rule = { kind: "offline", minutes: 30 } as const;
 
   test("becomes a work order when its minutes are over, once", async () => {
     const place = await aPlace();
-    await aRule(place.operatorId, rule);
+    const ruleId = await aRule(place.operatorId, rule);
     await place.tells([lost], lost.atMs);
     await applyDueWaits(place.post, AT + HOUR / 2 - 1);
     expect(await ordersOf(place.owner)).toEqual([]);
@@ -102,17 +104,17 @@ describe("A charger that stays away", () => {
     expect(await ordersOf(place.owner)).toMatchObject([
       { cause: { kind: "offline", code: "Offline" }, connectorId: null },
     ]);
-    expect(await db.select().from(ruleWaits)).toEqual([]);
+    expect(await waitsOf(ruleId)).toEqual([]);
   });
 
   test("and is back before makes none", async () => {
     const place = await aPlace();
-    await aRule(place.operatorId, rule);
+    const ruleId = await aRule(place.operatorId, rule);
     await place.tells([lost], lost.atMs);
     await place.tells([{ kind: "linkBack", atMs: AT + HOUR / 3 }], AT + HOUR / 3);
     await applyDueWaits(place.post, AT + HOUR);
     expect(await ordersOf(place.owner)).toEqual([]);
-    expect(await db.select().from(ruleWaits)).toEqual([]);
+    expect(await waitsOf(ruleId)).toEqual([]);
   });
 });
 

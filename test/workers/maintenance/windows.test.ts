@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { ulid } from "ulid";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   adminEndMaintenance,
@@ -172,10 +174,10 @@ describe("Uptime", () => {
   test("is the time that connectors could be used, planned maintenance aside", async () => {
     const { owner, pileId, operatorId, stationId } = await aPlan();
     const nowMs = Date.now();
-    await db.delete(faults);
-    await db.update(piles).set({ createdAtMs: 0 });
+    await db.delete(faults).where(eq(faults.operatorId, operatorId));
+    await db.update(piles).set({ createdAtMs: 0 }).where(eq(piles.pileId, pileId));
     await db.insert(faults).values({
-      faultId: "a",
+      faultId: `${pileId}:a`,
       operatorId,
       pileId,
       connectorId: 1,
@@ -184,7 +186,7 @@ describe("Uptime", () => {
       closedAtMs: nowMs - 6 * HOUR,
     });
     await db.insert(faults).values({
-      faultId: "b",
+      faultId: `${pileId}:b`,
       operatorId,
       pileId,
       connectorId: 1,
@@ -203,8 +205,8 @@ describe("Uptime", () => {
 
   test("takes a window out of both sides, and cancelled ones out of none", async () => {
     const { pileId, operatorId, stationId } = await aPlace();
-    await db.delete(faults);
-    await db.update(piles).set({ createdAtMs: 0 });
+    await db.delete(faults).where(eq(faults.operatorId, operatorId));
+    await db.update(piles).set({ createdAtMs: 0 }).where(eq(piles.pileId, pileId));
     const lost = { faultId: `${pileId}:link:1`, source: "link", errorCode: "Offline" } as const;
     const openedAtMs = 100 * HOUR;
     await db.insert(faults).values({ ...lost, operatorId, pileId, connectorId: 0, openedAtMs });
@@ -217,8 +219,8 @@ describe("Uptime", () => {
       createdAtMs: 0,
     };
     await db.insert(maintenanceWindows).values([
-      { ...aWindow, windowId: "a", state: "ended", fromMs: 98 * HOUR, untilMs: 104 * HOUR },
-      { ...aWindow, windowId: "b", state: "cancelled", fromMs: 90 * HOUR, untilMs: 110 * HOUR },
+      { ...aWindow, windowId: ulid(), state: "ended", fromMs: 98 * HOUR, untilMs: 104 * HOUR },
+      { ...aWindow, windowId: ulid(), state: "cancelled", fromMs: 90 * HOUR, untilMs: 110 * HOUR },
     ]);
     const asked = { operatorId, stationId: undefined, fromMs: 90 * HOUR, untilMs: 110 * HOUR };
     const { total } = await uptimesOf(db, asked);

@@ -37,15 +37,22 @@ export const updateChannel = (
 export const deleteChannel = (db: Database, key: ChannelKey) =>
   db.delete(noticeChannels).where(isChannel(key));
 
-/** What begins otherwise than with the current key's prefix. */
-export const channelsSealedBeforeQuery = (db: Database, prefix: string) =>
+/** After a seal, in order, what begins otherwise than with the current key's prefix. */
+export const channelsSealedBeforeQuery = (
+  db: Database,
+  { prefix, after }: { readonly prefix: string; readonly after: string },
+) =>
   db
     .select({ channelId: noticeChannels.channelId, sealed: noticeChannels.targetSealed })
     .from(noticeChannels)
     .where(
-      or(lt(noticeChannels.targetSealed, prefix), gt(noticeChannels.targetSealed, `${prefix}~`)),
+      and(
+        gt(noticeChannels.targetSealed, after),
+        or(lt(noticeChannels.targetSealed, prefix), gt(noticeChannels.targetSealed, `${prefix}~`)),
+      ),
     )
-    .limit(limits.noticeChannels.most);
+    .orderBy(asc(noticeChannels.targetSealed))
+    .limit(limits.channelsResealed.most);
 
 export const resealChannel = (
   db: Database,
