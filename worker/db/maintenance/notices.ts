@@ -24,7 +24,6 @@ const isChannel = ({ operatorId, channelId }: ChannelKey) =>
 export const channelQuery = (db: Database, key: ChannelKey) =>
   db.select().from(noticeChannels).where(isChannel(key));
 
-/** Nothing where there are as many as there may be. */
 export const insertChannel = (db: Database, row: ChannelRow) =>
   db.insert(noticeChannels).values(row);
 
