@@ -36,7 +36,7 @@ async function addChannel(app: AdminApp): Promise<void> {
   const words = app.text.maintenance.notices;
   await app.to("/maintenance/notices");
   await app.button(words.add).click();
-  await app.dialog.getByRole("combobox", { name: words.kind }).click();
+  await app.dialog.getByLabel(words.kind).first().click();
   await app.page.getByRole("option", { name: words.kinds.webhook }).click();
   await app.dialog.getByLabel(words.name).fill("值班群");
   await app.dialog.getByLabel(words.url).fill(receiver.url);
@@ -56,7 +56,7 @@ async function addRule(app: AdminApp): Promise<void> {
   await app.to("/maintenance/rules");
   await app.button(words.add).click();
   await app.dialog.getByLabel(words.name).fill(title);
-  await app.dialog.getByLabel(words.code).fill("ConnectorLockFailure");
+  await app.dialog.getByLabel(words.code).first().fill("ConnectorLockFailure");
   await app.dialog.getByLabel(words.count).fill("1");
   await app.see("maintenance-rule");
   await app.dialog.getByRole("button", { name: words.save }).click();
@@ -69,7 +69,7 @@ async function repair(app: AdminApp): Promise<void> {
   await app.button(words.begin).click();
   await app.dialog.getByRole("button", { name: words.begin }).click();
   await app.dialog.waitFor({ state: "hidden" });
-  await app.main.getByLabel(words.comment, { exact: true }).fill("锁舌卡死，更换");
+  await app.main.getByRole("textbox", { name: words.comment }).fill("锁舌卡死，更换");
   await app.button(words.send).click();
   await app.main.getByText("锁舌卡死，更换").waitFor();
   await app.main.getByLabel(words.partName).fill("电子锁");
@@ -86,7 +86,7 @@ async function repair(app: AdminApp): Promise<void> {
 
 const repairedAt = async () => {
   const { staff, stationId } = city.station;
-  const { rows } = await staff.call(adminGetUptime, { days: 1, stationId });
+  const { rows } = await staff.call(adminGetUptime, { days: 90, stationId });
   return rows.find((row) => row.pileId === pileId);
 };
 
@@ -115,7 +115,10 @@ describe("A fault injected at a charger", () => {
     await repair(app);
     await app.to("/maintenance");
     await app.title(app.text.maintenance.incidents.title).waitFor();
-    await incident.waitFor({ state: "detached" });
+    await incident.getByRole("link", { name: title }).waitFor({ state: "detached" });
+    await incident
+      .getByText(app.text.words.errorCode.ConnectorLockFailure)
+      .waitFor({ state: "detached" });
     const after = await repairedAt();
     expect(after?.repaired).toBe((before?.repaired ?? 0) + 1);
     expect(after?.downMs).toBeGreaterThan(before?.downMs ?? 0);
@@ -135,7 +138,7 @@ describe("Planned maintenance", () => {
     const words = app.text.maintenance.windows;
     await app.to("/maintenance/windows");
     await app.button(words.add).click();
-    await app.dialog.getByRole("combobox", { name: words.station }).fill(station.name);
+    await app.dialog.getByLabel(words.station).first().fill(station.name);
     await app.page.getByRole("option", { name: station.name }).click();
     await app.dialog.getByLabel(words.piles).fill(other);
     await app.dialog.getByLabel(words.from).fill("2026-01-01T00:00");
