@@ -15,7 +15,7 @@ import {
 } from "../../../core/contract/reservations.ts";
 import { getStation } from "../../../core/contract/stations.ts";
 import { getWallet, topUpWallet } from "../../../core/contract/wallet.ts";
-import { listWaitings } from "../../../core/contract/waiting.ts";
+import { leaveWaiting, listWaitings } from "../../../core/contract/waiting.ts";
 import { repositoryRoot } from "../../support/builtWorker.ts";
 import type { ApiClient } from "../../support/apiClient.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -131,7 +131,6 @@ describe("a driver who plans ahead", () => {
       await quarter(app, slot).click();
       await app.page.route("**/api/v1/reservations", async (route) => {
         // Between his tap and its arrival somebody else is faster.
-        await app.page.unroute("**/api/v1/reservations");
         await other.call(
           createReservation,
           { pileId, connectorId: 1, ...slot },
@@ -178,6 +177,7 @@ describe("a driver who finds all taken", () => {
       await look(window, "a connector that is kept");
       await app.button(waiting.charge).click();
       await app.main.getByText(waiting.keptHere).waitFor();
+      await api.call(leaveWaiting, { stationId });
       const { items } = await api.call(listMessages, { limit: 1 });
       expect(items[0]?.content).toMatchObject({ kind: "placeOffered", pileId, connectorId: 1 });
     },
