@@ -30,7 +30,7 @@ const signedIn = (wish: Parameters<typeof AdminApp.signedIn>[3] = {}) =>
   AdminApp.signedIn(browser, city.platform.url, city.owner, wish);
 
 const pileId = "SH001-03";
-const title = "枪锁故障";
+const title = "枪锁要换";
 
 async function addChannel(app: AdminApp): Promise<void> {
   const words = app.text.maintenance.notices;
