@@ -2,9 +2,11 @@
 import { bound } from "./bound.ts";
 import { maintenanceLimits } from "./maintenanceLimits.ts";
 import { pileLimits } from "./pileLimits.ts";
+import { staffLimits } from "./staffLimits.ts";
 
 export const limits = {
   ...maintenanceLimits,
+  ...staffLimits,
   frameBytes: bound({
     most: 64 * 1024,
     why: "The largest 1.6 message in the field is a configuration of some 30 KB.",
@@ -184,10 +186,6 @@ export const limits = {
     most: 30,
     why: "Who does not find it among thirty types another word; each is some rows.",
   }),
-  foundOfAKind: bound({
-    most: 6,
-    why: "What a person sees at a glance; who types on finds the rest.",
-  }),
   cellsPerReading: bound({ most: 48, why: "Each is up to two rows; larger cells cover the rest." }),
   clusterCells: bound({ most: 120, why: "A phone shows some hundred numbers on a map." }),
   tariffsPerSearch: bound({
@@ -275,14 +273,11 @@ export const limits = {
     why: "Twice a phone's largest; a small file can claim more than a screen's memory.",
   }),
   bodyBytes: bound({ most: 256 * 1024, why: "The largest request is a tariff." }),
-  signInFailures: bound({ most: 5, why: "A person mistypes a few times; a machine more." }),
-  signInLockMs: bound({ most: 15 * 60_000, why: "Long enough to make guessing useless." }),
   driverTokenMs: bound({
     most: 2 * 3_600_000,
     why: "Short-lived; the app renews it while in use.",
   }),
   driverRenewalMs: bound({ most: 30 * 86_400_000, why: "After a month away one signs in again." }),
-  staffSessionMs: bound({ most: 12 * 3_600_000, why: "A shift." }),
   idempotencyMs: bound({ most: 86_400_000, why: "No client repeats a request after a day." }),
   notificationSkewMs: bound({ most: 300_000, why: "WeChat Pay's own rule." }),
   pendingPaymentQueryMs: bound({

@@ -18,6 +18,8 @@ export type Env = {
   readonly SIGN_IN_GUARD: DurableObjectNamespace<SignInGuard>;
   /** Notices on their way to operators' people, by their deliveries. */
   readonly NOTICES: Queue<NoticeMessage>;
+  /** How often one key may call the API. */
+  readonly API_KEY_RATE: RateLimit;
   readonly RECORDS: RecordsService;
   readonly DIRECTORY: DirectoryService;
   /** "development" also lets demonstration drivers sign in. */
@@ -28,6 +30,11 @@ export type Env = {
   readonly TOKEN_SECRETS: string;
   /** Encrypts phone numbers and plates; see privacy/seal.ts. Without it neither is taken. */
   readonly PERSONAL_DATA_KEYS?: string;
+  /** Cloudflare Access before the admin: `team.cloudflareaccess.com`, and the application's tag. */
+  readonly ACCESS_TEAM_DOMAIN?: string;
+  readonly ACCESS_AUD?: string;
+  /** "enough": whom Access lets through is signed in without a password. */
+  readonly ACCESS_SIGN_IN?: string;
   readonly HOME_LATITUDE: string;
   readonly HOME_LONGITUDE: string;
   readonly HOME_NAME: string;

@@ -51,6 +51,7 @@ import {
   adminSetWorkOrderState,
   adminUpdateWorkOrder,
 } from "./admin/maintenance/workOrders.ts";
+import { adminGetLive, adminGetPower } from "./admin/live.ts";
 import { adminGetOrder, adminListOrders, adminListSecurityEvents } from "./admin/orders.ts";
 import { adminCommands, adminGetCommand, adminListCommands } from "./admin/commands.ts";
 import {
@@ -65,8 +66,9 @@ import {
 } from "./admin/piles.ts";
 import { adminReadTrace, adminStartTrace, adminStopTrace } from "./admin/trace.ts";
 import { adminCheckPiles, adminImportPiles } from "./admin/pileImport.ts";
+
 import { adminListReservations } from "./admin/reservations.ts";
-import { staffSession, staffSignIn, staffSignOut } from "./admin/staff.ts";
+import { staffEndpoints } from "./admin/staffEndpoints.ts";
 import {
   adminGetStation,
   adminListFaults,
@@ -184,9 +186,7 @@ export const endpoints = {
   withdraw,
   listWithdrawals,
   getWithdrawal,
-  staffSignIn,
-  staffSession,
-  staffSignOut,
+  ...staffEndpoints,
   adminOverview,
   adminListStations,
   adminGetStation,
@@ -245,6 +245,8 @@ export const endpoints = {
   adminGetOrder,
   adminListSecurityEvents,
   adminFind,
+  adminGetLive,
+  adminGetPower,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;

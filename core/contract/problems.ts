@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { accountProblems, type ProblemText } from "./accountProblems.ts";
 import { maintenanceProblems } from "./maintenanceProblems.ts";
 import { reservationProblems } from "./reservationProblems.ts";
+import { staffProblems } from "./staffProblems.ts";
 
 export const problems = {
   bad_request: {
@@ -51,16 +52,6 @@ export const problems = {
     en: "Sign-in is not available right now. Please try again later.",
   },
   account_closed: { status: 403, zh: "该账户已停用。", en: "This account has been closed." },
-  sign_in_refused: {
-    status: 401,
-    zh: "账号或密码不正确。",
-    en: "The account or the password is wrong.",
-  },
-  sign_in_locked: {
-    status: 429,
-    zh: "登录失败次数过多，账号已暂时锁定，请稍后再试。",
-    en: "Too many failed sign-ins. The account is locked for a while; please try again later.",
-  },
   station_not_found: { status: 404, zh: "没有找到该充电站。", en: "This station was not found." },
   pile_not_found: {
     status: 404,
@@ -211,6 +202,7 @@ export const problems = {
   ...accountProblems,
   ...maintenanceProblems,
   ...reservationProblems,
+  ...staffProblems,
   tariff_not_found: {
     status: 409,
     zh: "该充电站尚未设置电价，暂时不能充电。",

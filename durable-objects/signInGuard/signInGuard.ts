@@ -24,4 +24,8 @@ export class SignInGuard extends Durable {
     await this.persist();
     return this.guard;
   }
+
+  async look(): Promise<GuardState> {
+    return this.guard;
+  }
 }

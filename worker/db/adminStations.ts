@@ -41,7 +41,11 @@ export const openFaultCountQuery = (db: Database, operatorId: string) =>
     .where(and(eq(faults.operatorId, operatorId), isNull(faults.closedAtMs)));
 
 /** Order ids begin with their time, so that "since" is a range of the operator's index. */
-export const ordersSinceQuery = (db: Database, operatorId: string, sinceId: string) =>
+export const ordersBetweenQuery = (
+  db: Database,
+  operatorId: string,
+  { fromId, untilId }: { readonly fromId: string; readonly untilId: string },
+) =>
   db
     .select({
       orders: sql<number>`count(*)`,
@@ -49,7 +53,13 @@ export const ordersSinceQuery = (db: Database, operatorId: string, sinceId: stri
       revenueFen: sql<number>`coalesce(sum(${orders.totalFen}), 0)`,
     })
     .from(orders)
-    .where(and(eq(orders.operatorId, operatorId), gte(orders.orderId, sinceId)));
+    .where(
+      and(
+        eq(orders.operatorId, operatorId),
+        gte(orders.orderId, fromId),
+        lt(orders.orderId, untilId),
+      ),
+    );
 
 export const failedRefundsQuery = (db: Database, operatorId: string, sinceId: string) =>
   db

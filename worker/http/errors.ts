@@ -18,6 +18,12 @@ export type Refusal = {
   readonly errors?: Problem["errors"];
 };
 
+/** Too many failed sign-ins: says when to try again. */
+export const lockedOut = ({ untilMs }: { readonly untilMs: number }, nowMs: number): Refusal => ({
+  code: "sign_in_locked",
+  retryAfterS: Math.ceil((untilMs - nowMs) / 1000),
+});
+
 /** Where a person reads what a code means: the page that dev/build/apiDocs.ts writes. */
 const problemType = (origin: string, code: ProblemCode): string =>
   `${origin}/docs/problems#${code}`;

@@ -1,5 +1,6 @@
 // OpenAPI 3.1, made from the contract's table: what is mounted is what is documented.
 import * as z from "zod/mini";
+import { scopeOf } from "../../core/contract/admin/apiScopes.ts";
 import { carriesBody, pathParameters, type Endpoint } from "../../core/contract/endpoint.ts";
 import { endpoints } from "../../core/contract/index.ts";
 import {
@@ -8,6 +9,7 @@ import {
   problems,
   type ProblemCode,
 } from "../../core/contract/problems.ts";
+import { limits } from "../../core/limits.ts";
 
 type Json = Record<string, unknown>;
 
@@ -22,14 +24,16 @@ const openApiPath = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
 const refusalsOf: Record<Endpoint["access"], readonly ProblemCode[]> = {
   public: [],
   driver: ["unauthorized"],
-  staff: ["unauthorized", "forbidden"],
+  staff: ["unauthorized", "forbidden", "second_factor_missing"],
 };
 
-const securityOf: Record<Endpoint["access"], readonly Json[]> = {
-  public: [],
-  driver: [{ driverToken: [] }],
-  staff: [{ staffSession: [] }],
-};
+/** A key's scopes stand where OpenAPI lists the roles that a scheme needs. */
+function securityOf(endpoint: Endpoint): readonly Json[] {
+  if (endpoint.access === "public") return [];
+  if (endpoint.access === "driver") return [{ driverToken: [] }];
+  const scope = scopeOf(endpoint);
+  return [{ staffSession: [] }, ...(scope === null ? [] : [{ apiKey: [scope] }])];
+}
 
 /** One response a status, since several codes share one. */
 function problemResponses({ access, problems: own }: Endpoint): Json {
@@ -104,7 +108,7 @@ const operationOf = (name: string, endpoint: Endpoint): Json => ({
   operationId: name,
   tags: [endpoint.tag],
   summary: endpoint.summary,
-  security: securityOf[endpoint.access],
+  security: securityOf(endpoint),
   ...inputOf(endpoint),
   responses: {
     "200": {
@@ -147,6 +151,13 @@ export const openApiDocument = (origin: string, staffCookie: string): Json => ({
     securitySchemes: {
       driverToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
       staffSession: { type: "apiKey", in: "cookie", name: staffCookie },
+      apiKey: {
+        type: "http",
+        scheme: "bearer",
+        description:
+          "A key that an owner makes in the admin (`zk_…`). It may do what its role may, within its " +
+          `scopes, up to ${limits.apiKeyRequestsPerMinute.most} times a minute.`,
+      },
     },
   },
 });

@@ -1,6 +1,9 @@
 // Where every route is mounted, in order.
 import type { App } from "./context.ts";
 import { accountRoutes } from "./routes/account.ts";
+import { adminAccountRoutes } from "./routes/admin/account.ts";
+import { adminApiKeyRoutes } from "./routes/admin/apiKeys.ts";
+import { adminAuditRoutes } from "./routes/admin/audit.ts";
 import { adminCommandRoutes } from "./routes/admin/commands.ts";
 import { adminFeedbackRoutes } from "./routes/admin/feedback.ts";
 import { adminFindRoutes } from "./routes/admin/find.ts";
@@ -10,11 +13,15 @@ import { adminMaintenanceRuleRoutes } from "./routes/admin/maintenance/rules.ts"
 import { adminUptimeRoutes } from "./routes/admin/maintenance/uptime.ts";
 import { adminWindowRoutes } from "./routes/admin/maintenance/windows.ts";
 import { adminWorkOrderRoutes } from "./routes/admin/maintenance/workOrders.ts";
+import { adminLiveRoutes } from "./routes/admin/live.ts";
 import { adminOrderRoutes } from "./routes/admin/orders.ts";
 import { adminPileImportRoutes } from "./routes/admin/pileImport.ts";
 import { adminPileRoutes } from "./routes/admin/piles.ts";
 import { adminReservationRoutes } from "./routes/admin/reservations.ts";
 import { adminTraceRoutes } from "./routes/admin/trace.ts";
+
+import { adminPeopleRoutes } from "./routes/admin/people.ts";
+import { adminSavedViewRoutes } from "./routes/admin/savedViews.ts";
 import { adminStationRoutes } from "./routes/admin/stations.ts";
 import { consentRoutes } from "./routes/consents.ts";
 import { favouriteRoutes } from "./routes/favourites.ts";
@@ -28,6 +35,7 @@ import { reviewRoutes } from "./routes/reviews.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { socketRoutes } from "./routes/sockets.ts";
 import { staffRoutes } from "./routes/staff.ts";
+import { staffLinkRoutes } from "./routes/staffLinks.ts";
 import { stationRoutes } from "./routes/stations.ts";
 import { systemRoutes } from "./routes/system.ts";
 import { vehicleRoutes } from "./routes/vehicles.ts";
@@ -52,6 +60,12 @@ export const routes: readonly ((app: App) => void)[] = [
   waitingRoutes,
   (app) => walletRoutes(app),
   staffRoutes,
+  staffLinkRoutes,
+  adminAccountRoutes,
+  adminPeopleRoutes,
+  adminApiKeyRoutes,
+  adminAuditRoutes,
+  adminSavedViewRoutes,
   adminStationRoutes,
   adminPileRoutes,
   adminPileImportRoutes,
@@ -67,6 +81,7 @@ export const routes: readonly ((app: App) => void)[] = [
   adminNoticeRoutes,
   adminWindowRoutes,
   adminUptimeRoutes,
+  adminLiveRoutes,
   (app) => webhookRoutes(app),
   socketRoutes,
   systemRoutes,

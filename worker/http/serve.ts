@@ -14,7 +14,8 @@ import { err, ok, type Result } from "../../core/result.ts";
 import type { Env } from "../env.ts";
 import { hashId } from "../ulidOf.ts";
 import { driverOf, staffOf, type DriverCaller, type StaffCaller } from "./auth/auth.ts";
-import { mayCall } from "./auth/roles.ts";
+import { apiKeyIn, callerByKey, keyMayCall } from "./auth/apiKey.ts";
+import { isForEnrolment, mayCall } from "./auth/roles.ts";
 import { clientIpOf, type App, type AppContext } from "./context.ts";
 import { problemResponse, type Refusal } from "./errors.ts";
 import { refusesOrigin } from "./sameOrigin.ts";
@@ -63,26 +64,30 @@ export const serveDriver = <E extends Endpoint>(
     handler,
   );
 
-/** Mounts an endpoint for signed-in staff whose role may call it. */
+/** Mounts an endpoint for signed-in staff whose role may call it, and for keys with its scope. */
 export const serveStaff = <E extends Endpoint>(
   app: App,
   endpoint: E,
   handler: Handler<E, ByStaff>,
-): void =>
-  mount(
-    app,
-    endpoint,
-    "staff",
-    async (c) => {
-      if (refusesOrigin(c)) return err({ code: "forbidden" });
-      const staff = await staffOf(c);
-      if (!staff.ok) return staff;
-      return mayCall(staff.value.role, endpoint)
-        ? ok({ staff: staff.value })
-        : err({ code: "forbidden" });
-    },
-    handler,
-  );
+): void => mount(app, endpoint, "staff", (c) => authorisedStaff(c, endpoint), handler);
+
+/** Who calls, if he may call this: for what is no endpoint of the table, too. */
+export async function authorisedStaff(
+  c: AppContext,
+  endpoint: Endpoint,
+): Promise<Result<ByStaff, Refusal>> {
+  const key = apiKeyIn(c);
+  // A browser sends a cookie by itself, but never a key.
+  if (key === null && refusesOrigin(c)) return err({ code: "forbidden" });
+  const found = key === null ? await staffOf(c) : await callerByKey(c, key);
+  if (!found.ok) return found;
+  const { by, role } = found.value;
+  if (by.kind === "key" && !keyMayCall(by.scopes, endpoint)) return err({ code: "forbidden" });
+  if (by.kind === "session" && by.needsSecondFactor && !isForEnrolment(endpoint)) {
+    return err({ code: "second_factor_missing" });
+  }
+  return mayCall(role, endpoint) ? ok({ staff: found.value }) : err({ code: "forbidden" });
+}
 
 function mount<E extends Endpoint, Who>(
   app: App,

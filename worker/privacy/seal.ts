@@ -7,6 +7,8 @@ type Owner = (
   | { readonly driverId: string }
   /** An operator's notice channel. */
   | { readonly channelId: string }
+  /** A member's second factor. */
+  | { readonly staffId: string }
 ) & { readonly field: string };
 
 export type Sealer = {
@@ -97,7 +99,7 @@ function makeSealer(keys: Keys): Sealer {
 }
 
 const boundTo = ({ field, ...owner }: Owner): Uint8Array<ArrayBuffer> => {
-  const ownerId = "driverId" in owner ? owner.driverId : owner.channelId;
+  const [ownerId] = Object.values(owner);
   return Uint8Array.from(new TextEncoder().encode(JSON.stringify([ownerId, field])));
 };
 

@@ -24,6 +24,8 @@ export const adminOverview = endpoint({
     stations: z.number(),
     counts: PileCounts,
     today: z.object({ orders: z.number(), energyWh: Wh, revenueFen: Fen, sinceMs: z.number() }),
+    /** The same weekday a week ago, up to the same time of day. */
+    weekAgo: z.object({ orders: z.number(), energyWh: Wh, revenueFen: Fen }),
     openFaults: z.number(),
     refundsFailed: z.number(),
   }),

@@ -8,7 +8,7 @@ import {
   workOrders,
 } from "../../../worker/db/tables/maintenance.ts";
 import { noticeChannels, noticeDeliveries } from "../../../worker/db/tables/notices.ts";
-import { securityEvents } from "../../../worker/db/tables/operators.ts";
+import { apiKeys, securityEvents, staff } from "../../../worker/db/tables/operators.ts";
 import { faults } from "../../../worker/db/tables/stations.ts";
 import {
   aDriver,
@@ -20,7 +20,7 @@ import {
   MORNING_MS,
 } from "../../support/builders.ts";
 import { ulid } from "ulid";
-import { asStaff, db } from "./support.ts";
+import { asMember, asStaff, db } from "./support.ts";
 
 /** Its owner is signed in: `owner` are the headers of his requests. */
 export async function aBusiness() {
@@ -168,3 +168,24 @@ export const aNotice = (given: Partial<Notice> = {}): Notice => ({
   data: { pileId: "P" },
   ...given,
 });
+/** Its own people's ids: a member, whose session lives, and a key. */
+export async function peopleOf({ operatorId }: Business) {
+  const member = await asMember(operatorId);
+  const keyId = ulid();
+  const row = { operatorId, email: keyId.toLowerCase(), displayName: "x", passwordHash: "" };
+  await db
+    .insert(staff)
+    .values({ ...row, staffId: keyId, kind: "key", role: "readOnly", createdAtMs: 1 });
+  await db.insert(apiKeys).values({
+    keyId,
+    operatorId,
+    prefix: "zk_abcdef",
+    keyHash: `hash-${keyId}`,
+    scopes: ["orders:read"],
+    createdBy: member.staffId,
+    createdAtMs: 1,
+    expiresAtMs: 1,
+  });
+  const { staffId, sessionId } = member;
+  return { staffId, keyId, sessionId };
+}

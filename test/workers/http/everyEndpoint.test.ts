@@ -25,6 +25,9 @@ const inPath: Readonly<Record<string, string>> = {
   deliveryId: "01KA0000000000000000000000",
   vehicleId: "01KA0000000000000000000000",
   paymentId: "01KA0000000000000000000000",
+  staffId: "nobody",
+  keyId: "01KA0000000000000000000000",
+  sessionId: "nobody",
   withdrawalId: "01KA0000000000000000000000",
 };
 

@@ -26,6 +26,7 @@ import {
   walletQuery,
 } from "../../../worker/db/drivers.ts";
 import { foundOrdersQuery, foundPilesQuery } from "../../../worker/db/find.ts";
+import { pilesInUseQuery, placesQuery } from "../../../worker/db/live.ts";
 import * as favourites from "../../../worker/db/favourites.ts";
 import * as faultReports from "../../../worker/db/faultReports.ts";
 import {
@@ -41,6 +42,7 @@ import { vehiclesQuery } from "../../../worker/db/vehicles.ts";
 import * as pictures from "../../../worker/db/pictures.ts";
 import * as reviews from "../../../worker/db/reviews.ts";
 import { sessionsOfPileQuery } from "../../../worker/db/sessions.ts";
+
 import { staffByEmailQuery, staffSessionQuery } from "../../../worker/db/staff.ts";
 import { clustersQuery, packedCellsQuery } from "../../../worker/db/stationCells.ts";
 import { sessionsOfStationQuery, stationHoursQuery } from "../../../worker/db/stationHours.ts";
@@ -58,9 +60,8 @@ import * as waitings from "../../../worker/db/waitings.ts";
 import { currentTariffsQuery } from "../../../worker/db/tariffs.ts";
 
 import { maintenanceQueries } from "../maintenance/listedQueries.ts";
+import { peopleQueries, type Query } from "./listedPeopleQueries.ts";
 import { db } from "./support.ts";
-
-type Query = { toSQL(): { readonly sql: string; readonly params: readonly unknown[] } };
 
 const operatorId = "op-1";
 const orderId = "01KA0000000000000000000000";
@@ -169,6 +170,7 @@ const queriesOf = (db: Database): Readonly<Record<string, Query>> => exportQueri
 export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = {
   ...feedbackQueries,
   ...maintenanceQueries,
+  ...peopleQueries,
   staffSession: (db) => staffSessionQuery(db, { sessionHash: "h", nowMs: 1 }),
   staffByEmail: (db) => staffByEmailQuery(db, "a@example.com"),
   driverByIdentity: (db) => driverByIdentityQuery(db, { provider: "wechat", subject: "s" }),
@@ -224,7 +226,8 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   adminPileCount: (db) => adminStations.pileCountQuery(db, operatorId),
   adminStationCount: (db) => adminStations.stationCountQuery(db, operatorId),
   adminOpenFaultCount: (db) => adminStations.openFaultCountQuery(db, operatorId),
-  adminOrdersSince: (db) => adminStations.ordersSinceQuery(db, operatorId, orderId),
+  adminOrdersSince: (db) =>
+    adminStations.ordersBetweenQuery(db, operatorId, { fromId: orderId, untilId: `${orderId}Z` }),
   adminFailedRefunds: (db) => adminStations.failedRefundsQuery(db, operatorId, orderId),
   adminStations: (db) => adminStations.adminStationsQuery(db, { ...pages, operatorId }),
   adminStationsSearched: (db) =>
@@ -272,6 +275,8 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   adminRefundsOfPayment: (db) => adminOrders.refundsOfPaymentQuery(db, orderId),
   adminPostingsOfOrder: (db) => adminOrders.postingsOfOrderQuery(db, orderId),
   adminAnomaliesOfOrder: (db) => adminOrders.anomaliesOfOrderQuery(db, orderId),
+  livePlaces: (db) => placesQuery(db, { operatorId, limit: 500 }),
+  pilesInUse: (db) => pilesInUseQuery(db, { operatorId, limit: 201 }),
   foundPiles: (db) => foundPilesQuery(db, { operatorId, text: "SH", most: 6 }),
   foundOrders: (db) => foundOrdersQuery(db, { operatorId, text: "01KA", most: 6 }),
   securityEventsOwn: (db) =>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { scopeOf } from "../../../core/contract/admin/apiScopes.ts";
 import { carriesBody, pathParameters, type Endpoint } from "../../../core/contract/endpoint.ts";
 import { endpoints } from "../../../core/contract/index.ts";
 import { problems } from "../../../core/contract/problems.ts";
@@ -59,7 +60,8 @@ test.each(all)(
     for (const scheme of operation.security.flatMap((one) => Object.keys(one))) {
       expect(Object.keys(components.securitySchemes)).toContain(scheme);
     }
-    expect(operation.security.length).toBe(endpoint.access === "public" ? 0 : 1);
+    const isForKeys = scopeOf(endpoint) !== null;
+    expect(operation.security.length).toBe(endpoint.access === "public" ? 0 : isForKeys ? 2 : 1);
   },
 );
 

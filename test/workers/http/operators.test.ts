@@ -15,11 +15,11 @@ import {
 } from "../../../core/contract/admin/stations.ts";
 import { endpoints } from "../../../core/contract/index.ts";
 import { orderSettled, paymentReceived, refundPaid } from "../../../core/money/ledger.ts";
-import { audit } from "../../../worker/db/tables/operators.ts";
+import { audit, staffSessions } from "../../../worker/db/tables/operators.ts";
 import { billLines, sessions } from "../../../worker/db/tables/orders.ts";
 import { ledgerEntries, payments, refunds } from "../../../worker/db/tables/payments.ts";
 import { MORNING_MS } from "../../support/builders.ts";
-import { aBusiness, feedbackOn, maintenanceOf } from "./aBusiness.ts";
+import { aBusiness, feedbackOn, maintenanceOf, peopleOf } from "./aBusiness.ts";
 import { ask, db, migrate } from "./support.ts";
 
 beforeAll(migrate);
@@ -29,27 +29,34 @@ describe("an operator", () => {
     const [mine, other] = [await aBusiness(), await aBusiness()];
     const said = await feedbackOn(other);
     const repairs = await maintenanceOf(other);
+    const people = await peopleOf(other);
     const walked = new Set<string>();
     for (const [name, endpoint] of Object.entries<Endpoint>(endpoints)) {
       if (endpoint.access !== "staff" || name.startsWith("staff")) continue;
       walked.add(name);
       const { pileId, stationId, orderId } = other;
-      const ids = { pileId, stationId, orderId, ...said, ...repairs, commandId: "c1" };
+      const ids = { pileId, stationId, orderId, ...said, ...repairs, ...people, commandId: "c1" };
       const input = { ...ids, ...restOfInput[name], ...listsOf(other)[name] };
       const answer = await ask(endpoint, input, mine.owner);
       expect([name, answer.status < 500]).toEqual([name, true]);
       const text = JSON.stringify(answer.body);
-      const told = [other.pileId, other.stationId, other.orderId, other.operatorId].filter((id) =>
+      const { operatorId } = other;
+      const told = [pileId, stationId, orderId, operatorId, ...Object.values(people)].filter((id) =>
         text.includes(id),
       );
       expect([name, told]).toEqual([name, []]);
-      const isWrite = endpoint.method !== "GET" && !changesNothingOfOthers.has(name);
       const isRefused = isNotFound.test(answer.code ?? "");
+
+      const isWrite = endpoint.method !== "GET" && !isOfOneself.has(name);
       expect([name, isRefused || !isWrite]).toEqual([name, true]);
     }
     expect(walked.size).toBeGreaterThan(25);
     const written = await db.select().from(audit).where(eq(audit.operatorId, mine.operatorId));
-    expect(written.filter(({ subject }) => subject === other.pileId)).toEqual([]);
+    const others: readonly string[] = [other.pileId, ...Object.values(people)];
+    expect(written.filter(({ subject }) => others.includes(subject))).toEqual([]);
+    const { sessionId } = people;
+    const session = eq(staffSessions.tokenHash, sessionId);
+    expect(await db.select().from(staffSessions).where(session)).toHaveLength(1);
   });
 
   test("sees its own in every list", async () => {
@@ -78,13 +85,6 @@ describe("an operator", () => {
   });
 });
 
-/** A card is its driver's, whoever gives it; a list that is only looked at is not registered. */
-const changesNothingOfOthers = new Set([
-  "adminAddCard",
-  "adminCheckPiles",
-  "adminCreateNoticeChannel",
-]);
-
 /** What names another's things within a list. */
 const listsOf = ({ stationId }: { readonly stationId: string }): Record<string, object> => ({
   adminCheckPiles: { piles: [{ pileId: "NEW-PILE-2", stationId }] },
@@ -100,7 +100,7 @@ const listsOf = ({ stationId }: { readonly stationId: string }): Record<string, 
   },
 });
 const isNotFound =
-  /^(pile|station|fault_report|review|work_order|window|maintenance_rule|channel|delivery)_not_found$/;
+  /^(pile|station|fault_report|review|work_order|window|maintenance_rule|channel|delivery|staff|api_key)_not_found$/;
 
 const aRuleContent = {
   name: "x",
@@ -110,9 +110,39 @@ const aRuleContent = {
 };
 const aChannelContent = { name: "x", topics: [], language: "zh", isOn: true };
 
+/** Cards are the world's, a list that is only looked at is not registered; the rest is one's own. */
+const isOfOneself: ReadonlySet<string> = new Set([
+  "adminAddCard",
+  "adminCheckPiles",
+  "adminCreateNoticeChannel",
+  "adminChangePassword",
+  "adminBeginSecondFactor",
+  "adminConfirmSecondFactor",
+  "adminRemoveSecondFactor",
+  "adminRenewRecoveryCodes",
+  "adminEndSession",
+  "adminEndOtherSessions",
+  "adminSaveView",
+  "adminDeleteSavedView",
+  "adminInviteStaff",
+  "adminSetSignInRules",
+  "adminMakeApiKey",
+]);
+
 /** What the endpoints need beside ids, so that nothing is refused for its form. */
 const restOfInput: Readonly<Record<string, object>> = {
   adminFind: { text: "station" },
+  adminChangePassword: { current: "x", next: "y" },
+  adminConfirmSecondFactor: { enrolment: "x", code: "000000" },
+  adminRemoveSecondFactor: { code: "000000" },
+  adminRenewRecoveryCodes: { code: "000000" },
+  adminListSavedViews: { page: "/orders" },
+  adminSaveView: { page: "/orders", name: "x", query: "" },
+  adminDeleteSavedView: { page: "/orders", name: "x" },
+  adminInviteStaff: { email: "new@example.com", displayName: "x", role: "readOnly" },
+  adminChangeStaff: { displayName: "x", role: "readOnly" },
+  adminSetSignInRules: { secondFactorRoles: [] },
+  adminMakeApiKey: { name: "x", role: "readOnly", scopes: ["orders:read"], days: 1 },
   adminRegisterPile: {
     pileId: "NEW-PILE-1",
     name: "x",

@@ -11,6 +11,7 @@ import {
 } from "../../support/aCity.ts";
 import { areasOf, liveOf } from "./liveCity.ts";
 import { byForce, priceOf, type Wanted, type Where } from "./searchByForce.ts";
+import { anOperator } from "../../support/builders.ts";
 import { ask, db, env, migrate } from "./support.ts";
 
 const plan: CityPlan = {
@@ -216,7 +217,7 @@ describe("a search", () => {
       operatorId: "far",
       tariffId: `far-${station.stationId}`,
     }));
-    await env.DB.prepare("insert into operators select 'far', 'far', 'far', 0").run();
+    await anOperator(db, { operatorId: "far" });
     await env.DB.prepare(
       `insert into tariffs select value ->> 0, 1, 'far', '', '', (select content from tariffs
        where tariff_id = 'city-tariff-' || (value ->> 1)), 0, 0 from json_each(?)`,

@@ -13,7 +13,7 @@ import { Problem } from "../../../core/contract/problems.ts";
 import type { StaffRole } from "../../../core/contract/admin/staff.ts";
 import { makeDriverToken } from "../../../durable-objects/auth/driverToken.ts";
 import { dbOf } from "../../../worker/db/database.ts";
-import { openStaffSession } from "../../../worker/db/staff.ts";
+import { openSessionStatements } from "../../../worker/db/staff.ts";
 import { staff } from "../../../worker/db/tables/operators.ts";
 import type { Env } from "../../../worker/env.ts";
 import { makeApp } from "../../../worker/http/app.ts";
@@ -98,8 +98,12 @@ export async function asDriver(driverId: string, nowMs = Date.now()): Promise<He
 
 let members = 0;
 
-/** A member of staff of an operator with a role, signed in; the headers carry the session. */
-export async function asStaff(operatorId: string, role: StaffRole = "owner"): Promise<Headers> {
+/** A member of staff of an operator with a role, signed in. */
+export async function asMember(
+  operatorId: string,
+  role: StaffRole = "owner",
+  given: Partial<typeof staff.$inferInsert> = {},
+) {
   const staffId = `staff-${String((members += 1))}`;
   await db.insert(staff).values({
     staffId,
@@ -107,12 +111,20 @@ export async function asStaff(operatorId: string, role: StaffRole = "owner"): Pr
     email: `${staffId}@example.com`,
     displayName: staffId,
     role,
-    passwordHash: "scrypt$1$1$1$none$none",
+    passwordHash: "",
     createdAtMs: 0,
+    ...given,
   });
   const token = newSessionToken();
   const nowMs = Date.now();
-  const sessionHash = await hashOfToken(token);
-  await openStaffSession(db, { sessionHash, staffId, nowMs, expiresAtMs: nowMs + 3_600_000 });
-  return { cookie: `__Host-zhuang_staff=${token}`, origin: ORIGIN };
+  const sessionId = await hashOfToken(token);
+  const expiresAtMs = nowMs + 3_600_000;
+  const session = { sessionHash: sessionId, staffId, device: "", nowMs, expiresAtMs };
+  await db.batch([...openSessionStatements(db, session)]);
+  const headers: Headers = { cookie: `__Host-zhuang_staff=${token}`, origin: ORIGIN };
+  return { staffId, sessionId, headers, email: given.email ?? `${staffId}@example.com` };
 }
+
+/** The same; the headers carry the session. */
+export const asStaff = async (operatorId: string, role: StaffRole = "owner"): Promise<Headers> =>
+  (await asMember(operatorId, role)).headers;

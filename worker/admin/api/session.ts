@@ -5,9 +5,10 @@ import {
   type Staff,
   staffSession,
   staffSignIn,
+  staffSignInByAccess,
   staffSignOut,
 } from "../../../core/contract/admin/staff.ts";
-import type { OutputOf } from "../../../core/contract/endpoint.ts";
+import type { InputOf, OutputOf } from "../../../core/contract/endpoint.ts";
 import { ask, codeOf } from "./ask.ts";
 import { sessionKey } from "./queryClient.ts";
 
@@ -62,7 +63,16 @@ const isSession = (key: readonly unknown[]): boolean =>
 export function useSignIn() {
   const replace = useReplaceSession();
   return useMutation({
-    mutationFn: (input: { email: string; password: string }) => ask(staffSignIn, input),
+    mutationFn: (input: InputOf<typeof staffSignIn>) => ask(staffSignIn, input),
+    onSuccess: replace,
+  });
+}
+
+/** As whom Cloudflare Access vouches for. */
+export function useSignInByAccess() {
+  const replace = useReplaceSession();
+  return useMutation({
+    mutationFn: () => ask(staffSignInByAccess, {}),
     onSuccess: replace,
   });
 }

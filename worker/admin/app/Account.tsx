@@ -1,12 +1,13 @@
 // Who is signed in, for whom and as what, and the way out.
 import { Menu, Text, UnstyledButton } from "@mantine/core";
-import { IconLogout, IconSelector } from "@tabler/icons-react";
+import { IconLogout, IconSelector, IconUserCog } from "@tabler/icons-react";
+import { Link } from "wouter";
 import { useSignOut, useStaff } from "../api/session.ts";
 import { useText } from "../text/language.tsx";
 import classes from "./account.module.css";
 
 export function Account() {
-  const { shell } = useText();
+  const { people, shell } = useText();
   const staff = useStaff();
   const signOut = useSignOut();
   return (
@@ -28,6 +29,9 @@ export function Account() {
         <Menu.Label>
           {shell.signedInAs} {staff.email}
         </Menu.Label>
+        <Menu.Item component={Link} href="/account" leftSection={<IconUserCog size={16} />}>
+          {people.account.title}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={16} />}
           disabled={signOut.isPending}

@@ -25,6 +25,11 @@ const Faults = lazy(() => import("../pages/faults/FaultsPage.tsx"));
 const Reports = lazy(() => import("../pages/reports/ReportsPage.tsx"));
 const Reservations = lazy(() => import("../pages/reservations/ReservationsPage.tsx"));
 const Security = lazy(() => import("../pages/faults/SecurityPage.tsx"));
+const Staff = lazy(() => import("../pages/people/StaffPage.tsx"));
+const Member = lazy(() => import("../pages/people/MemberPage.tsx"));
+const ApiKeys = lazy(() => import("../pages/people/ApiKeysPage.tsx"));
+const Audit = lazy(() => import("../pages/people/AuditPage.tsx"));
+const Account = lazy(() => import("../pages/account/AccountPage.tsx"));
 
 export function Pages() {
   const [location] = useLocation();
@@ -58,6 +63,11 @@ export function Pages() {
           <Route path="/reports" component={Reports} />
           <Route path="/reservations" component={Reservations} />
           <Route path="/security" component={Security} />
+          <Route path="/staff" component={Staff} />
+          <Route path="/staff/:staffId">{({ staffId }) => <Member staffId={staffId} />}</Route>
+          <Route path="/api-keys" component={ApiKeys} />
+          <Route path="/audit" component={Audit} />
+          <Route path="/account" component={Account} />
           <Route component={NotFound} />
         </Switch>
       </Suspense>

@@ -1,7 +1,7 @@
 // The frame around every page: the way to each part at the side, oneself and one's settings below it.
 import { AppShell, Burger, Group, ScrollArea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { useText } from "../text/language.tsx";
 import { Account } from "./Account.tsx";
@@ -10,11 +10,23 @@ import { Finding } from "./finder/Finding.tsx";
 import { Places } from "./Places.tsx";
 import { Preferences } from "./Preferences.tsx";
 
+/** Who goes to another page by keyboard or ear begins at its top, not where the link was. */
+function useFocusOnNewPage(location: string): void {
+  const shown = useRef(location);
+  useEffect(() => {
+    if (shown.current === location) return;
+    shown.current = location;
+    window.scrollTo(0, 0);
+    document.getElementById("content")?.focus({ preventScroll: true });
+  }, [location]);
+}
+
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { shell } = useText();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const [location] = useLocation();
   useEffect(close, [location, close]);
+  useFocusOnNewPage(location);
   return (
     <AppShell
       navbar={{ width: 208, breakpoint: "sm", collapsed: { mobile: !isOpen } }}

@@ -8,6 +8,8 @@ import {
   IconCalendarTime,
   IconChargingPile,
   IconHeartbeat,
+  IconHistory,
+  IconKey,
   IconLayoutDashboard,
   IconMessageReport,
   IconReceipt,
@@ -15,6 +17,7 @@ import {
   IconShieldLock,
   IconTool,
   IconUrgent,
+  IconUsers,
 } from "@tabler/icons-react";
 import type { StaffRole } from "../../../core/contract/admin/staff.ts";
 import type { Text } from "../text/zh.ts";
@@ -66,7 +69,12 @@ const groups: readonly Group[] = [
   { key: "analysis", places: [] },
   {
     key: "people",
-    places: [{ key: "security", href: "/security", Icon: IconShieldLock, roles: ["owner"] }],
+    places: [
+      { key: "staff", href: "/staff", Icon: IconUsers },
+      { key: "apiKeys", href: "/api-keys", Icon: IconKey, roles: ["owner"] },
+      { key: "audit", href: "/audit", Icon: IconHistory, roles: ["owner"] },
+      { key: "security", href: "/security", Icon: IconShieldLock, roles: ["owner"] },
+    ],
   },
 ];
 

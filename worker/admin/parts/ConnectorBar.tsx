@@ -6,7 +6,7 @@ import type { OverviewFigures } from "../text/kinds.ts";
 import { Mark, type Tone } from "./Mark.tsx";
 import classes from "./connectorBar.module.css";
 
-type Counts = OverviewFigures["counts"];
+type Counts = Omit<OverviewFigures["counts"], "piles" | "connectors">;
 
 const shares = [
   { key: "available", tone: "good" },

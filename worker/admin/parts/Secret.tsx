@@ -6,7 +6,13 @@ import classes from "./secret.module.css";
 
 export type SecretLine = { readonly label: string; readonly value: string };
 
-export function Secret({ lines }: { readonly lines: readonly SecretLine[] }) {
+type Props = {
+  readonly lines: readonly SecretLine[];
+  /** What to do with it now; a pile's password is to be entered in the pile. */
+  readonly hint?: string;
+};
+
+export function Secret({ lines, hint }: Props) {
   const { shell, piles } = useText();
   return (
     <Stack gap="sm">
@@ -31,7 +37,7 @@ export function Secret({ lines }: { readonly lines: readonly SecretLine[] }) {
         </div>
       ))}
       <Alert variant="outline" color="orange" icon={<IconEyeOff />}>
-        {piles.shownOnce}
+        {hint ?? piles.shownOnce}
       </Alert>
     </Stack>
   );

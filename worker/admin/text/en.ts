@@ -4,6 +4,7 @@ import { feedback } from "./en/feedback.ts";
 import { maintenance } from "./en/maintenance.ts";
 import { orders } from "./en/orders.ts";
 import { pages } from "./en/pages.ts";
+import { people } from "./en/people.ts";
 import { piles } from "./en/piles.ts";
 import { pileTools } from "./en/pileTools.ts";
 import { problems } from "./en/problems.ts";
@@ -15,6 +16,7 @@ export const en: Text = {
   shell,
   words,
   pages,
+  people,
   piles,
   pileTools,
   commands,

@@ -4,6 +4,7 @@ import { feedback } from "./zh/feedback.ts";
 import { maintenance } from "./zh/maintenance.ts";
 import { orders } from "./zh/orders.ts";
 import { pages } from "./zh/pages.ts";
+import { people } from "./zh/people.ts";
 import { piles } from "./zh/piles.ts";
 import { pileTools } from "./zh/pileTools.ts";
 import { problems } from "./zh/problems.ts";
@@ -14,6 +15,7 @@ export const zh = {
   shell,
   words,
   pages,
+  people,
   piles,
   pileTools,
   commands,

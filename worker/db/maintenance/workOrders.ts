@@ -191,7 +191,9 @@ export const assigneesQuery = (db: Database, operatorId: string) =>
   db
     .select({ staffId: staff.staffId, displayName: staff.displayName, role: staff.role })
     .from(staff)
-    .where(and(eq(staff.operatorId, operatorId), isNull(staff.disabledAtMs)))
+    .where(
+      and(eq(staff.operatorId, operatorId), eq(staff.kind, "person"), isNull(staff.disabledAtMs)),
+    )
     .orderBy(asc(staff.displayName))
     .limit(limits.pageSize.most);
 

@@ -1,4 +1,6 @@
-// Which role may call which endpoint of the admin: the only place that says so.
+// Which role may call which endpoint of the admin: the only place that says so. One that changes
+// something also needs a word for the audit in worker/admin/text/*/audit.ts; which part of the API
+// keys may call it by is in core/contract/admin/apiScopes.ts.
 import type { StaffRole } from "../../../core/contract/admin/staff.ts";
 import type { Endpoint } from "../../../core/contract/endpoint.ts";
 import { endpoints, type EndpointName } from "../../../core/contract/index.ts";
@@ -16,8 +18,37 @@ const technical = ["owner", "operations", "maintenance"] as const;
 export const rolesOf = {
   staffSession: everybody,
   staffSignOut: everybody,
+  adminGetAccount: everybody,
+  adminChangePassword: everybody,
+  adminBeginSecondFactor: everybody,
+  adminConfirmSecondFactor: everybody,
+  adminRemoveSecondFactor: everybody,
+  adminRenewRecoveryCodes: everybody,
+  adminEndSession: everybody,
+  adminEndOtherSessions: everybody,
+  adminListSavedViews: everybody,
+  adminSaveView: everybody,
+  adminDeleteSavedView: everybody,
+  adminListStaff: everybody,
+  adminGetStaff: ["owner"],
+  adminInviteStaff: ["owner"],
+  adminChangeStaff: ["owner"],
+  adminDisableStaff: ["owner"],
+  adminEnableStaff: ["owner"],
+  adminMakeStaffLink: ["owner"],
+  adminUnlockStaff: ["owner"],
+  adminResetSecondFactor: ["owner"],
+  adminEndStaffSessions: ["owner"],
+  adminGetSignInRules: ["owner"],
+  adminSetSignInRules: ["owner"],
+  adminListApiKeys: ["owner"],
+  adminMakeApiKey: ["owner"],
+  adminRevokeApiKey: ["owner"],
+  adminListAudit: ["owner"],
   adminOverview: everybody,
   adminFind: everybody,
+  adminGetLive: everybody,
+  adminGetPower: everybody,
   adminListStations: everybody,
   adminGetStation: everybody,
   adminListFaults: everybody,
@@ -98,3 +129,14 @@ const allowed = new Map<Endpoint, readonly StaffRole[]>(
 /** An endpoint that the table does not name may be called by nobody. */
 export const mayCall = (role: StaffRole, endpoint: Endpoint): boolean =>
   allowed.get(endpoint)?.includes(role) ?? false;
+
+/** What a member may still do whose role needs a second factor, until he has set one up. */
+const forEnrolment = new Set<Endpoint>([
+  endpoints.staffSession,
+  endpoints.staffSignOut,
+  endpoints.adminGetAccount,
+  endpoints.adminBeginSecondFactor,
+  endpoints.adminConfirmSecondFactor,
+]);
+
+export const isForEnrolment = (endpoint: Endpoint): boolean => forEnrolment.has(endpoint);

@@ -9,7 +9,7 @@ import { hashOfToken } from "./staffCookie.ts";
 /** Several people sign in from one office; more than this from one address is a machine. */
 const MOST_FAILURES_BY_ADDRESS = limits.signInFailures.most * 4;
 
-type Guard = Pick<SignInGuard, "begin" | "succeed">;
+type Guard = Pick<SignInGuard, "begin" | "succeed" | "look">;
 
 /**
  * The object of a key. It is named by a hash, because names and arguments travel in headers, and
@@ -25,10 +25,16 @@ function guardOf(env: Env, name: string): Guard {
 }
 
 export type GuardedAttempt =
-  | { readonly kind: "allowed"; readonly locks: boolean; readonly succeeded: () => Promise<void> }
+  | {
+      readonly kind: "allowed";
+      readonly locks: boolean;
+      readonly succeeded: () => Promise<void>;
+      /** The password was right and the code is still to come: no failure, and no proof either. */
+      readonly postponed: () => Promise<void>;
+    }
   | { readonly kind: "locked"; readonly untilMs: number };
 
-/** Counts an attempt before the password is looked at; `succeeded` takes it back. */
+/** Counts an attempt before a password or a code is looked at; `succeeded` takes it back. */
 export async function beginSignIn(
   env: Env,
   { email, clientIp, nowMs }: { email: string; clientIp: string; nowMs: number },
@@ -47,5 +53,23 @@ export async function beginSignIn(
       await account.succeed({ forget: true });
       await address.succeed({ forget: false });
     },
+    postponed: async () => {
+      await account.succeed({ forget: false });
+      await address.succeed({ forget: false });
+    },
   };
+}
+
+/** Until when failed sign-ins lock an account; null for one that is not locked. */
+export async function lockedUntil(
+  env: Env,
+  { email, nowMs }: { readonly email: string; readonly nowMs: number },
+): Promise<number | null> {
+  const { lockedUntilMs } = await guardOf(env, await nameOf("account", email)).look();
+  return lockedUntilMs > nowMs ? lockedUntilMs : null;
+}
+
+/** Forgets an account's failures, as its owner vouches for it. */
+export async function unlock(env: Env, email: string): Promise<void> {
+  await guardOf(env, await nameOf("account", email)).succeed({ forget: true });
 }

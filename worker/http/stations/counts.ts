@@ -33,18 +33,28 @@ const totalOf = ({ connectorKinds }: Counted): number =>
 
 const cellOf = (station: Counted): string => geohash(station, AREA_CELL_LENGTH);
 
+type Bounds = { readonly areas: number; readonly connectors: number };
+
+const ofASearch: Bounds = {
+  areas: limits.areasPerSearch.most,
+  connectors: limits.connectorsFromRecords.most,
+};
+
 export class StationCounts {
   readonly #env: Pick<Env, "AREA">;
   readonly #db: Database;
   /** Null for an Area that is out of reach. */
   readonly #areas = new Map<string, Words | null>();
   readonly #records = new Map<string, readonly ConnectorRow[]>();
-  #areasLeft: number = limits.areasPerSearch.most;
-  #connectorsLeft: number = limits.connectorsFromRecords.most;
+  #areasLeft: number;
+  #connectorsLeft: number;
 
-  constructor(env: Pick<Env, "AREA">, db: Database) {
+  /** @param most how many Areas are asked, and connectors read where an Area is out of reach */
+  constructor(env: Pick<Env, "AREA">, db: Database, most: Bounds = ofASearch) {
     this.#env = env;
     this.#db = db;
+    this.#areasLeft = most.areas;
+    this.#connectorsLeft = most.connectors;
   }
 
   /** How many of these, from the first on, can still be asked for. */

@@ -52,7 +52,7 @@ export default function Finder({ timesOpened, onListKeys }: Props) {
   return (
     <Spotlight
       title={finder.title}
-      classNames={{ header: classes["title"] ?? "" }}
+      classNames={{ header: classes["title"] ?? "", action: classes["action"] ?? "" }}
       shortcut={null}
       query={typed}
       onQueryChange={setTyped}

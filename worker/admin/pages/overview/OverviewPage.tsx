@@ -1,14 +1,12 @@
-// The operator's figures now and today, and what needs a person first.
-import { Anchor, Grid, Stack } from "@mantine/core";
-import { IconChargingPile } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+// What happens now, without a reload: the stations on a map and in a list with faults first, figures
+// of this second, today against the same weekday, and what needs a person.
+import { Anchor, Button, Grid, Stack } from "@mantine/core";
+import { IconChargingPile, IconScreenShare } from "@tabler/icons-react";
 import { Link } from "wouter";
-import { adminListFaults, adminOverview } from "../../../../core/contract/admin/stations.ts";
-import { queryOf } from "../../api/ask.ts";
-import { formatCount, formatWhRoughly } from "../../format/energy.ts";
+import { formatCount, formatW, formatWhRoughly } from "../../format/energy.ts";
 import { formatFen } from "../../format/money.ts";
 import { formatTime } from "../../format/time.ts";
-import { ConnectorBar, ConnectorCounts } from "../../parts/ConnectorBar.tsx";
+import { ConnectorBar } from "../../parts/ConnectorBar.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
@@ -16,43 +14,73 @@ import { Panel } from "../../parts/Panel.tsx";
 import type { OverviewFigures } from "../../text/kinds.ts";
 import { useLanguage, useText } from "../../text/language.tsx";
 import { FaultTable } from "../faults/FaultTable.tsx";
+import { Compared } from "./Compared.tsx";
 import { Figure, Figures } from "./Figure.tsx";
+import { StationList } from "./StationList.tsx";
+import { useLiveFigures } from "./useLiveFigures.ts";
 
-const REFRESH_MS = 10_000;
 const FAULTS_SHOWN = 8;
+
+type LiveFigures = ReturnType<typeof useLiveFigures>;
 
 export default function OverviewPage() {
   const { text, language } = useLanguage();
-  const query = useQuery({ ...queryOf(adminOverview, {}), refetchInterval: REFRESH_MS });
-  const lead =
-    query.dataUpdatedAt === 0
-      ? undefined
-      : text.shell.updatedAt(formatTime(query.dataUpdatedAt, "clockSeconds", { language }));
+  const words = text.pages.overview;
+  const figures = useLiveFigures({ faultsShown: FAULTS_SHOWN });
+  const { dataUpdatedAt } = figures.live;
   return (
-    <Page title={text.pages.overview.title} lead={lead}>
-      <Fetched query={query}>
-        {(figures) => (
-          <Stack gap="md">
-            <Now figures={figures} />
-            <Grid gap="md">
-              <Grid.Col span={{ base: 12, lg: 8 }}>
-                <OpenFaults />
-              </Grid.Col>
-              <Grid.Col span={{ base: 12, lg: 4 }}>
-                <Today figures={figures} />
-              </Grid.Col>
-            </Grid>
-          </Stack>
-        )}
-      </Fetched>
+    <Page
+      title={words.title}
+      lead={
+        dataUpdatedAt === 0
+          ? undefined
+          : text.shell.updatedAt(formatTime(dataUpdatedAt, "clockSeconds", { language }))
+      }
+      actions={
+        <Button
+          component={Link}
+          href="/wall"
+          variant="default"
+          className="z-no-print"
+          leftSection={<IconScreenShare size={17} />}
+        >
+          {words.wall}
+        </Button>
+      }
+    >
+      <Stack gap="md">
+        <Now figures={figures} />
+        <Grid gap="md">
+          <Grid.Col span={{ base: 12, lg: 8 }}>
+            <Stack gap="md">
+              <OpenFaults query={figures.faults} />
+            </Stack>
+          </Grid.Col>
+          <Grid.Col span={{ base: 12, lg: 4 }}>
+            <Stack gap="md">
+              <Fetched query={figures.records}>{(records) => <Today figures={records} />}</Fetched>
+              <Fetched query={figures.live}>
+                {(live) => (
+                  <Panel title={words.stations} isFlush>
+                    <StationList live={live} />
+                  </Panel>
+                )}
+              </Fetched>
+            </Stack>
+          </Grid.Col>
+        </Grid>
+      </Stack>
     </Page>
   );
 }
 
-function Now({ figures }: { readonly figures: OverviewFigures }) {
-  const words = useText().pages.overview;
-  const { counts } = figures;
-  if (counts.piles === 0) {
+function Now({ figures }: { readonly figures: LiveFigures }) {
+  const { pages, words: states } = useText();
+  const words = pages.overview;
+  const { live, power, records } = figures;
+  if (live.data === undefined) return <Fetched query={live}>{() => null}</Fetched>;
+  const { counts } = live.data;
+  if (counts.total === 0) {
     return (
       <Panel title={words.now}>
         <Empty
@@ -63,25 +91,46 @@ function Now({ figures }: { readonly figures: OverviewFigures }) {
       </Panel>
     );
   }
+  const openFaults = records.data?.openFaults;
+  const powerHint =
+    power.data === undefined
+      ? undefined
+      : words.powerHint(power.data.sessions) + (power.data.isCut ? ` ${words.powerCut}` : "");
+  const refundsFailed = records.data?.refundsFailed ?? 0;
   return (
-    <Panel title={words.now} aside={<ConnectorCounts counts={counts} />}>
+    <Panel title={words.now}>
       <ConnectorBar counts={counts} />
       <Figures>
+        <Figure label={words.charging} value={formatCount(counts.busy)} />
+        <Figure
+          label={words.power}
+          value={power.data === undefined ? "…" : formatW(power.data.powerW)}
+          hint={powerHint}
+        />
+        <Figure label={states.connectorState.available} value={formatCount(counts.available)} />
+        <Figure
+          label={states.connectorState.faulted}
+          value={formatCount(counts.faulted)}
+          href="/piles?state=faulted"
+          tone={counts.faulted > 0 ? "bad" : undefined}
+        />
+        <Figure
+          label={states.offline}
+          value={formatCount(counts.offline)}
+          href="/piles?state=offline"
+        />
         <Figure
           label={words.openFaults}
-          value={formatCount(figures.openFaults)}
+          value={openFaults === undefined ? "…" : formatCount(openFaults)}
           href="/faults"
-          tone={figures.openFaults > 0 ? "bad" : undefined}
+          tone={openFaults !== undefined && openFaults > 0 ? "bad" : undefined}
         />
         <Figure
           label={words.refundsFailed}
-          value={formatCount(figures.refundsFailed)}
-          tone={figures.refundsFailed > 0 ? "bad" : undefined}
-          hint={figures.refundsFailed > 0 ? words.refundsFailedHint : undefined}
+          value={formatCount(refundsFailed)}
+          tone={refundsFailed > 0 ? "bad" : undefined}
+          hint={refundsFailed > 0 ? words.refundsFailedHint : undefined}
         />
-        <Figure label={words.stations} value={formatCount(figures.stations)} href="/stations" />
-        <Figure label={words.piles} value={formatCount(counts.piles)} href="/piles" />
-        <Figure label={words.connectors} value={formatCount(counts.connectors)} />
       </Figures>
     </Panel>
   );
@@ -90,24 +139,29 @@ function Now({ figures }: { readonly figures: OverviewFigures }) {
 function Today({ figures }: { readonly figures: OverviewFigures }) {
   const { text, language } = useLanguage();
   const words = text.pages.overview;
-  const { orders, energyWh, revenueFen, sinceMs } = figures.today;
+  const { today, weekAgo } = figures;
   return (
-    <Panel title={words.today(formatTime(sinceMs, "dayClock", { language }))}>
+    <Panel title={words.today(formatTime(today.sinceMs, "dayClock", { language }))}>
       <Figures isColumn>
-        <Figure label={words.revenue} value={formatFen(revenueFen)} isLarge />
-        <Figure label={words.energy} value={formatWhRoughly(energyWh)} />
-        <Figure label={words.orders} value={formatCount(orders)} href="/orders" />
+        <div>
+          <Figure label={words.revenue} value={formatFen(today.revenueFen)} isLarge />
+          <Compared now={today.revenueFen} before={weekAgo.revenueFen} shown={formatFen} />
+        </div>
+        <div>
+          <Figure label={words.energy} value={formatWhRoughly(today.energyWh)} />
+          <Compared now={today.energyWh} before={weekAgo.energyWh} shown={formatWhRoughly} />
+        </div>
+        <div>
+          <Figure label={words.orders} value={formatCount(today.orders)} href="/orders" />
+          <Compared now={today.orders} before={weekAgo.orders} shown={formatCount} />
+        </div>
       </Figures>
     </Panel>
   );
 }
 
-function OpenFaults() {
+function OpenFaults({ query }: { readonly query: LiveFigures["faults"] }) {
   const words = useText().pages.overview;
-  const query = useQuery({
-    ...queryOf(adminListFaults, { open: "true", limit: FAULTS_SHOWN }),
-    refetchInterval: REFRESH_MS,
-  });
   return (
     <Panel
       title={words.attention}

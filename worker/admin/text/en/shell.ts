@@ -21,6 +21,9 @@ export const shell: Text["shell"] = {
     uptime: "Uptime",
     rules: "Rules",
     notices: "Notices",
+    staff: "Staff",
+    apiKeys: "API keys",
+    audit: "Audit",
     security: "Security events",
   },
   navGroup: {
@@ -80,6 +83,11 @@ export const shell: Text["shell"] = {
     locked:
       "The password was wrong several times. To keep others from guessing it, the account is locked for about 15 minutes; then try again. For help, ask your operator's owner.",
     returning: "After signing in you come back to the page you were on.",
+    access: {
+      submit: (email) => `Sign in as ${email}`,
+      refused: "Whom Cloudflare Access vouches for is no member here. Ask an owner.",
+      nobody: "Let Cloudflare Access see who you are first, then reload the page.",
+    },
   },
   state: {
     loading: "Loading…",

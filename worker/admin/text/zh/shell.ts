@@ -21,6 +21,9 @@ export const shell = {
     uptime: "可用率",
     rules: "规则",
     notices: "通知",
+    staff: "成员",
+    apiKeys: "API 密钥",
+    audit: "审计",
     security: "安全事件",
   },
   navGroup: {
@@ -78,6 +81,11 @@ export const shell = {
     locked:
       "密码连续输错多次，为防止他人猜测，账号锁定约 15 分钟，之后可再试。如需帮助，请联系本运营商的所有者。",
     returning: "登录后将回到您刚才的页面。",
+    access: {
+      submit: (email: string) => `以 ${email} 登录`,
+      refused: "Cloudflare Access 的身份不是本平台的成员，请联系所有者。",
+      nobody: "请先通过 Cloudflare Access 验证身份，然后刷新页面。",
+    },
   },
   state: {
     loading: "正在读取…",

@@ -15,7 +15,7 @@ import {
   failedRefundsQuery,
   faultsQuery,
   openFaultCountQuery,
-  ordersSinceQuery,
+  ordersBetweenQuery,
   pileCountQuery,
   stationCountQuery,
   tariffNamesQuery,
@@ -41,6 +41,10 @@ export function adminStationRoutes(app: App): void {
 /** The operator's day begins at midnight where its stations stand. */
 const USUAL_TIME_ZONE = "Asia/Shanghai";
 
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+const noOrders = { orders: 0, energyWh: 0, revenueFen: 0 };
+
 /** A refund that failed is looked for among the orders of this long. */
 const FAILED_REFUND_MS = 30 * 86_400_000;
 
@@ -57,15 +61,23 @@ async function overview({ env, nowMs, staff }: Call<typeof adminOverview, ByStaf
     openFaultCountQuery(db, operatorId),
     failedRefundsQuery(db, operatorId, firstIdAt(nowMs - FAILED_REFUND_MS)),
   ]);
-  const sinceMs = midnightBefore(nowMs, stations?.timeZone ?? USUAL_TIME_ZONE);
-  const [today] = await ordersSinceQuery(db, operatorId, firstIdAt(sinceMs));
+  const timeZone = stations?.timeZone ?? USUAL_TIME_ZONE;
+  const sinceMs = midnightBefore(nowMs, timeZone);
+  const thenMs = nowMs - WEEK_MS;
+  const between = (fromMs: number, untilMs: number) =>
+    ordersBetweenQuery(db, operatorId, { fromId: firstIdAt(fromMs), untilId: firstIdAt(untilMs) });
+  const [[today], [weekAgo]] = await db.batch([
+    between(sinceMs, nowMs + DAY_MS),
+    between(midnightBefore(thenMs, timeZone), thenMs),
+  ]);
   const counts = availabilityOf(
     connectors.flatMap(({ count, ...pair }) => Array.from({ length: count }, () => pair)),
   );
   return ok({
     stations: stations?.count ?? 0,
     counts: pileCounts(piles?.count ?? 0, counts),
-    today: { orders: 0, energyWh: 0, revenueFen: 0, ...today, sinceMs },
+    today: { ...noOrders, ...today, sinceMs },
+    weekAgo: { ...noOrders, ...weekAgo },
     openFaults: faults?.count ?? 0,
     refundsFailed: refunds?.count ?? 0,
   });

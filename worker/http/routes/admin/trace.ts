@@ -10,12 +10,10 @@ import { adminPileQuery } from "../../../db/adminPiles.ts";
 import { writeAudit } from "../../../db/audit.ts";
 import { dbOf } from "../../../db/database.ts";
 import { askPile, pileOf } from "../../../pileOf.ts";
-import { staffOf } from "../../auth/auth.ts";
-import { mayCall } from "../../auth/roles.ts";
 import type { App, AppContext } from "../../context.ts";
 import { problemResponse, type Refusal } from "../../errors.ts";
 import { isOwnOrigin } from "../../sameOrigin.ts";
-import { serveStaff, type ByStaff, type Call } from "../../serve.ts";
+import { authorisedStaff, serveStaff, type ByStaff, type Call } from "../../serve.ts";
 import { upgrade } from "../sockets.ts";
 
 export function adminTraceRoutes(app: App): void {
@@ -70,10 +68,9 @@ async function readTrace({ env, input, staff }: Call<typeof adminReadTrace, BySt
 /** A page elsewhere can make a browser open a socket with the cookie: so it is asked whence it comes. */
 async function watch(c: AppContext): Promise<Response> {
   if (!isOwnOrigin(c)) return problemResponse(c, { code: "forbidden" });
-  const staff = await staffOf(c);
-  if (!staff.ok) return problemResponse(c, staff.error);
-  const { role, operatorId } = staff.value;
-  if (!mayCall(role, adminReadTrace)) return problemResponse(c, { code: "forbidden" });
+  const caller = await authorisedStaff(c, adminReadTrace);
+  if (!caller.ok) return problemResponse(c, caller.error);
+  const { operatorId } = caller.value.staff;
   const pileId = PileId.safeParse(c.req.param("pileId"));
   const pile = pileId.success
     ? await adminPileQuery(dbOf(c.env), { operatorId, pileId: pileId.data }).get()
