@@ -30,4 +30,43 @@ export const pileLimits = {
   }),
   tracePage: bound({ most: 200, why: "Some hundred kilobytes at most frames' length." }),
   traceSockets: bound({ most: 8, why: "A few colleagues look at one pile." }),
+  localList: bound({ most: 200, why: "One message of 64 KB; chargers keep some hundreds." }),
+  firmwareBytes: bound({
+    most: 95 * 1024 * 1024,
+    why: "Cloudflare takes 100 MB a request; a charger's image has some tens.",
+  }),
+  firmwareAtOnce: bound({
+    most: 20,
+    why: "Piles of one campaign that are under way together: a street stays open.",
+  }),
+  firmwareUpdateMs: bound({
+    most: 2 * 3_600_000,
+    why: "A large image over a poor link, with its retries; the address opens as long.",
+  }),
+  firmwareWaitMs: bound({
+    most: 24 * 3_600_000,
+    why: "A pile that is never free and reachable in a day needs a person.",
+  }),
+  campaignPiles: bound({
+    most: 500,
+    why: "All are read each minute; a larger network is several campaigns.",
+  }),
+  campaignsAtATime: bound({ most: 5, why: "Rows in memory; the next are read after them." }),
+  unsizedBytes: bound({
+    most: 16 * 1024 * 1024,
+    why: "A body that does not say its length is held in memory, of which there are 128 MB.",
+  }),
+  diagnosticsBytes: bound({ most: 95 * 1024 * 1024, why: "As firmware: what a request may be." }),
+  diagnosticsHours: bound({ most: 168, why: "A week; chargers keep little more." }),
+  diagnosticsMs: bound({
+    most: 2 * 3_600_000,
+    why: "A charger that gathers and sends its logs slowly is done by then.",
+  }),
+  diagnosticsKeptMs: bound({
+    most: 30 * 86_400_000,
+    why: "A vendor has taken it by then; it may name cards.",
+  }),
+  filesSwept: bound({ most: 40, why: "A minute's part: each is a deletion in R2." }),
+  templates: bound({ most: 50, why: "One a model; a large operator has some dozens." }),
+  templateKeys: bound({ most: 100, why: "A charger has some sixty keys that can be written." }),
 } as const;

@@ -11,6 +11,8 @@ export type Env = {
   readonly DB: D1Database;
   /** Pictures, by their ids. */
   readonly PICTURES: R2Bucket;
+  /** Firmware and the logs of chargers. */
+  readonly FILES: R2Bucket;
   readonly ASSETS: Fetcher;
   readonly PILE: DurableObjectNamespace<Pile>;
   readonly STATION: DurableObjectNamespace<Station>;

@@ -2,6 +2,8 @@
 import { dbOf } from "./db/database.ts";
 import { keepSearch } from "./db/searchUpkeep.ts";
 import type { Env } from "./env.ts";
+import { carryCampaignsOn } from "./firmware/campaigns.ts";
+import { sweepFiles } from "./firmware/files.ts";
 import { makeApp } from "./http/app.ts";
 import { routes } from "./http/routes.ts";
 import { keepMaintenance } from "./maintenance/keepMaintenance.ts";
@@ -26,7 +28,9 @@ export default {
     const nowMs = Date.now();
     await sweep(env, nowMs);
     await keepSearch(dbOf(env), nowMs);
+    await carryCampaignsOn(env, nowMs);
     await sweepPictures(env, nowMs);
+    await sweepFiles(env, nowMs);
     await keepRetention(dbOf(env), { sealer: sealerOf(env), nowMs });
     await keepMaintenance(env, nowMs);
   },

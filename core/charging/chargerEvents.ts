@@ -5,7 +5,7 @@ import type { ReceivedResponse } from "../ocpp/receive.ts";
 import { unreachable } from "../result.ts";
 import { letIn } from "./bookingCare.ts";
 import { commandsEnded, wantedSettings } from "./commandEnds.ts";
-import { noteBoot } from "./device.ts";
+import { noteBoot, noteFirmware } from "./device.ts";
 import type { AuthorizationStatus, ChargerAnswer, ChargerEvent } from "./events.ts";
 import { finishCommand, issue, markSent, type FinishedCommand } from "./issueCommand.ts";
 import { sessionOf, type PileState } from "./pileState.ts";
@@ -92,7 +92,12 @@ function answerTo(turn: Turn, event: ChargerEvent, records: RecordsAnswer | null
     case "dataTransferred":
       return { kind: "dataTransfer", status: "UnknownVendorId", data: null };
     case "firmwareStatusReported":
+      noteFirmware(turn, event.status);
+      return { kind: "empty" };
     case "diagnosticsStatusReported":
+      if (event.status !== "Idle") {
+        addFact(turn, { kind: "diagnosticsStatus", status: event.status, atMs: turn.nowMs });
+      }
       return { kind: "empty" };
     default:
       return unreachable(event);
@@ -122,8 +127,10 @@ function letInByCard(turn: Turn, idTag: string): void {
 function booted(turn: Turn, event: Extract<ChargerEvent, { kind: "booted" }>): void {
   const { vendor, model, serialNumber, firmwareVersion } = event;
   const identity = { vendor, model, serialNumber, firmwareVersion };
+  // Who waits for an update has to know that it booted, even if it is what it was.
+  const isUpdating = turn.state.device.firmwareStatus !== null;
   noteBoot(turn);
-  if (JSON.stringify(turn.state.identity) !== JSON.stringify(identity)) {
+  if (isUpdating || JSON.stringify(turn.state.identity) !== JSON.stringify(identity)) {
     turn.state = { ...turn.state, identity };
     addFact(turn, { kind: "identified", ...identity, atMs: turn.nowMs });
   }

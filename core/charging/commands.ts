@@ -8,6 +8,8 @@ export type TriggerableMessage =
   | "MeterValues"
   | "StatusNotification";
 
+export type ProfilePurpose = "ChargePointMaxProfile" | "TxDefaultProfile" | "TxProfile";
+
 export type Command =
   | {
       readonly kind: "start";
@@ -36,6 +38,55 @@ export type Command =
       readonly expiresAtMs: number;
     }
   | { readonly kind: "cancelReservation"; readonly reservationId: number }
+  | {
+      readonly kind: "updateFirmware";
+      /** Where the charger fetches it; whoever knows the address can. */
+      readonly location: string;
+      readonly version: string;
+      readonly retrieveAtMs: number;
+      readonly retries: number;
+      readonly retryIntervalS: number;
+    }
+  | {
+      readonly kind: "getDiagnostics";
+      /** Where the charger puts its file; whoever knows the address can. */
+      readonly location: string;
+      readonly fromMs: number | null;
+      readonly untilMs: number | null;
+      readonly retries: number;
+      readonly retryIntervalS: number;
+    }
+  | { readonly kind: "getLocalListVersion" }
+  | {
+      readonly kind: "sendLocalList";
+      readonly listVersion: number;
+      /** The list is these, or these are added to it. */
+      readonly isFull: boolean;
+      readonly idTags: readonly string[];
+    }
+  | {
+      readonly kind: "setChargingProfile";
+      readonly connectorId: number;
+      readonly transactionId: number | null;
+      readonly profileId: number;
+      readonly stackLevel: number;
+      readonly purpose: ProfilePurpose;
+      readonly unit: "A" | "W";
+      readonly limit: number;
+      /** Null: until it is cleared. */
+      readonly durationS: number | null;
+    }
+  | {
+      readonly kind: "clearChargingProfile";
+      readonly connectorId: number | null;
+      readonly purpose: ProfilePurpose | null;
+    }
+  | {
+      readonly kind: "getCompositeSchedule";
+      readonly connectorId: number;
+      readonly durationS: number;
+      readonly unit: "A" | "W";
+    }
   | {
       readonly kind: "dataTransfer";
       readonly vendorId: string;

@@ -2,7 +2,7 @@
 // and whether its clock can be believed. Who installs it compares that with what was registered.
 import { limits } from "../limits.ts";
 import type { ChargerEvent, ClockNote } from "./events.ts";
-import type { Turn } from "./turn.ts";
+import { addFact, type Turn } from "./turn.ts";
 
 export type Device = {
   readonly bootedAtMs: number | null;
@@ -10,9 +10,16 @@ export type Device = {
   readonly connectorIds: readonly number[];
   /** What was wrong with the last time it told; null: nothing. */
   readonly clock: ClockNote["reason"] | "behind" | null;
+  /** The last word on an update of its firmware since it booted; null: none. */
+  readonly firmwareStatus: string | null;
 };
 
-export const unknownDevice: Device = { bootedAtMs: null, connectorIds: [], clock: null };
+export const unknownDevice: Device = {
+  bootedAtMs: null,
+  connectorIds: [],
+  clock: null,
+  firmwareStatus: null,
+};
 
 /** A status is told as it happens: one that is older comes from a clock that is. */
 const behindMs = 10 * 60_000;
@@ -39,6 +46,13 @@ export function noteDevice(
     device: { ...device, connectorIds: connectorIds.slice(0, mostConnectors), clock },
   };
   turn.rides = true;
+}
+
+/** Idle says only that there is nothing to say. */
+export function noteFirmware(turn: Turn, status: string): void {
+  if (status === "Idle") return;
+  turn.state = { ...turn.state, device: { ...turn.state.device, firmwareStatus: status } };
+  addFact(turn, { kind: "firmwareStatus", status, atMs: turn.nowMs });
 }
 
 const mostConnectors = 2 * limits.connectorsPerPile.most;

@@ -45,6 +45,9 @@ export type Fact =
       readonly firmwareVersion: string | null;
       readonly atMs: number;
     }
+  /** How far a firmware update or an upload of diagnostics is, in the charger's own words. */
+  | { readonly kind: "firmwareStatus"; readonly status: string; readonly atMs: number }
+  | { readonly kind: "diagnosticsStatus"; readonly status: string; readonly atMs: number }
   | {
       readonly kind: "faultOpened";
       readonly connectorId: number;
@@ -132,6 +135,8 @@ export const isUrgent = {
   connectorChanged: false,
   onlineChanged: false,
   identified: false,
+  firmwareStatus: false,
+  diagnosticsStatus: false,
   faultOpened: true,
   faultClosed: false,
   linkLost: true,

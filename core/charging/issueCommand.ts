@@ -145,9 +145,13 @@ function endOf(outcome: CommandOutcome): Pick<CommandRecord, "state" | "status" 
   }
 }
 
-/** People read them long after: a password is not among them. */
+/** People read them long after: no password is among them, nor an address that opens by itself. */
 function parametersOf(command: Command): Record<string, unknown> {
   const { kind: _, ...parameters } = command;
+  if ("location" in parameters) {
+    const { location: _address, ...others } = parameters;
+    return others;
+  }
   const isSecret = command.kind === "changeConfiguration" && isSecretKey(command.key);
   return isSecret ? { ...parameters, value: hidden } : parameters;
 }

@@ -136,12 +136,16 @@ export type CommandRefusal =
   | { readonly code: "connector_not_found" }
   | { readonly code: "connector_taken" }
   | { readonly code: "pile_offline" }
+  /** It charges, or is about to. */
+  | { readonly code: "pile_busy" }
   | { readonly code: "transaction_not_found" }
   | { readonly code: "commands_queue_full" };
 
 /** What staff may ask for; the Pile makes the OCPP command of it. */
 export type CommandRequest =
-  | Exclude<Command, { kind: "start" | "stop" | "reserve" }>
+  | Exclude<Command, { kind: "start" | "stop" | "reserve" | "setChargingProfile" }>
+  /** A TxProfile is for the charge that is under way there. */
+  | Omit<Extract<Command, { kind: "setChargingProfile" }>, "transactionId">
   /** A charge at the operator's cost: no order, no bill. */
   | { readonly kind: "start"; readonly connectorId: number }
   | { readonly kind: "stop"; readonly connectorId: number }

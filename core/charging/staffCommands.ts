@@ -41,6 +41,12 @@ export function staffCommand(
 function refusalOf(turn: Turn, request: CommandRequest): CommandRefusal | null {
   const { state, nowMs } = turn;
   if (!state.link.online) return { code: "pile_offline" };
+  if (
+    request.kind === "updateFirmware" &&
+    state.connectors.some(({ use }) => use.kind !== "free")
+  ) {
+    return { code: "pile_busy" };
+  }
   if (!("connectorId" in request) || request.connectorId === null || request.connectorId === 0) {
     return null;
   }
@@ -53,7 +59,10 @@ function refusalOf(turn: Turn, request: CommandRequest): CommandRefusal | null {
     }
     return told === "available" || told === "plugged" ? null : { code: "connector_taken" };
   }
-  if (request.kind === "stop" && connector.use.kind !== "charging") {
+  const isOfCharge =
+    request.kind === "stop" ||
+    (request.kind === "setChargingProfile" && request.purpose === "TxProfile");
+  if (isOfCharge && connector.use.kind !== "charging") {
     return { code: "transaction_not_found" };
   }
   return null;
@@ -83,6 +92,12 @@ function commandOf(
         command: { kind: "stop", transactionId },
         purpose: { kind: "stopSession", transactionId },
       };
+    }
+    case "setChargingProfile": {
+      const use = connectorOf(turn.state, request.connectorId)?.use;
+      const isOwn = request.purpose === "TxProfile" && use?.kind === "charging";
+      const transactionId = isOwn ? use.session.transactionId : null;
+      return { command: { ...request, transactionId }, purpose: { kind: "staff" } };
     }
     case "reserve": {
       const { connectorId, idTag, minutes } = request;

@@ -150,6 +150,8 @@ const isExpendable: Record<Fact["kind"], boolean> = {
   connectorChanged: true,
   onlineChanged: true,
   identified: true,
+  firmwareStatus: true,
+  diagnosticsStatus: true,
   faultOpened: true,
   faultClosed: true,
   linkLost: true,

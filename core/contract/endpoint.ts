@@ -28,8 +28,11 @@ export type Endpoint<
   readonly access: Access;
   readonly tag: Tag;
   readonly summary: string;
-  /** `file`: multipart form data whose part `file` is the file; the input is then the path's alone. */
-  readonly body?: "file";
+  /**
+   * `file`: multipart form data whose part `file` is the file; `bytes`: the body is the file. The
+   * input is then the path's alone.
+   */
+  readonly body?: "file" | "bytes";
   /** One flat object: path parameters by name, the rest as query (GET, DELETE) or JSON body. */
   readonly input: Input;
   readonly output: Output;

@@ -67,6 +67,20 @@ import {
 import { adminReadTrace, adminStartTrace, adminStopTrace } from "./admin/trace.ts";
 import { adminCheckPiles, adminImportPiles } from "./admin/pileImport.ts";
 
+import {
+  adminAddFirmware,
+  adminFirmwarePiles,
+  adminGetCampaign,
+  adminListCampaigns,
+  adminListDiagnostics,
+  adminListFirmware,
+  adminRemoveFirmware,
+  adminRequestDiagnostics,
+  adminStartCampaign,
+  adminSteerCampaign,
+  adminUploadFirmware,
+} from "./admin/firmware.ts";
+import { adminGetPileTemplate, adminListTemplates, adminPutTemplate } from "./admin/templates.ts";
 import { adminListReservations } from "./admin/reservations.ts";
 import { staffEndpoints } from "./admin/staffEndpoints.ts";
 import {
@@ -240,6 +254,20 @@ export const endpoints = {
   adminPublishStation,
   adminAddCard,
   ...adminCommands,
+  adminListFirmware,
+  adminAddFirmware,
+  adminUploadFirmware,
+  adminRemoveFirmware,
+  adminFirmwarePiles,
+  adminStartCampaign,
+  adminListCampaigns,
+  adminGetCampaign,
+  adminSteerCampaign,
+  adminRequestDiagnostics,
+  adminListDiagnostics,
+  adminListTemplates,
+  adminPutTemplate,
+  adminGetPileTemplate,
   adminListReservations,
   adminListOrders,
   adminGetOrder,

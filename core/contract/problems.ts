@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 import { accountProblems, type ProblemText } from "./accountProblems.ts";
 import { maintenanceProblems } from "./maintenanceProblems.ts";
+import { pileProblems } from "./pileProblems.ts";
 import { reservationProblems } from "./reservationProblems.ts";
 import { staffProblems } from "./staffProblems.ts";
 
@@ -201,6 +202,7 @@ export const problems = {
   },
   ...accountProblems,
   ...maintenanceProblems,
+  ...pileProblems,
   ...reservationProblems,
   ...staffProblems,
   tariff_not_found: {

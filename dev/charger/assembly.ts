@@ -6,6 +6,7 @@ import { Configuration } from "./configuration.ts";
 import type { Connector } from "./connectorState.ts";
 import type { Emit } from "./events.ts";
 import { Link } from "./link.ts";
+import { Maintenance } from "./maintenance.ts";
 import { Meter } from "./meter.ts";
 import { Outbox } from "./outbox.ts";
 import { Quiet } from "./quiet.ts";
@@ -61,6 +62,7 @@ export const assemble = (from: AssemblySettings): Assembly => {
     answer: (action, payload) => {
       const reply = answerCommand(action, payload, parts);
       emit({ kind: "command", action, answer: labelOf(reply) });
+      parts.maintenance.note(`${action} ${labelOf(reply)}`);
       return reply;
     },
   });
@@ -117,24 +119,37 @@ const partsOf = (from: AssemblySettings, rpc: Rpc, random: Random): CommandParts
   const shared = { connectors, timers, clock, configuration, random, outbox, status, emit };
   const authorizer = new Authorizer(shared);
   const sessions = new Sessions(shared, authorizer, settings.whenFull ?? "wait");
+  const identity = {
+    chargePointVendor: vendor.slice(0, 20),
+    chargePointModel: (settings.model ?? "Simulated").slice(0, 20),
+    chargePointSerialNumber: settings.pileId.slice(0, 25),
+    firmwareVersion: (settings.firmware ?? "1.0.0").slice(0, 50),
+  };
+  const maintenance = new Maintenance({
+    ...shared,
+    pileId: settings.pileId,
+    restart: (version) => {
+      identity.firmwareVersion = version ?? identity.firmwareVersion;
+      hooks.reset("Soft");
+    },
+  });
   const registration = new Registration({
     outbox,
     timers,
     clock,
     configuration,
     emit,
-    identity: {
-      chargePointVendor: vendor.slice(0, 20),
-      chargePointModel: (settings.model ?? "Simulated").slice(0, 20),
-      chargePointSerialNumber: settings.pileId.slice(0, 25),
-      firmwareVersion: (settings.firmware ?? "1.0.0").slice(0, 50),
-    },
+    identity,
     onOnline: (how) => {
       emit({ kind: "online" });
-      if (how === "booted") status.tellAll();
-      else status.changedAll();
+      maintenance.note(how);
+      if (how === "booted") {
+        maintenance.booted();
+        status.tellAll();
+      } else status.changedAll();
       sessions.sampling.startAligned();
     },
   });
-  return { ...shared, ...hooks, station, vendor, authorizer, sessions, registration };
+  const own = { station, vendor, authorizer, sessions, registration, maintenance };
+  return { ...shared, ...hooks, ...own };
 };

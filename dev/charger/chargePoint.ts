@@ -8,6 +8,7 @@ import type { CommandParts } from "./commands.ts";
 import type { Connector } from "./connectorState.ts";
 import type { ChargerEvent, ErrorCode, StopReason } from "./events.ts";
 import { startPayload } from "./offlineBuffer.ts";
+import type { MaintenanceTrouble } from "./maintenance.ts";
 import { holdFor } from "./reservation.ts";
 import { viewOf, type CardOutcome, type ChargerSettings, type ConnectorView } from "./settings.ts";
 import { arrivingVehicle } from "./vehicles.ts";
@@ -209,6 +210,11 @@ export class SimulatedCharger extends Watched {
   jamLock(connectorId: number): void {
     this.#connector(connectorId).isLockJammed = true;
     this.#parts.status.changed(connectorId);
+  }
+
+  /** What goes wrong with the next updates and logs, until it is null again. */
+  maintenanceTrouble(trouble: MaintenanceTrouble | null): void {
+    this.#parts.maintenance.trouble = trouble;
   }
 
   losePower(): void {

@@ -5,6 +5,7 @@ import type { Authorizer } from "./authorization.ts";
 import { admits, isCharging, statusOf, type Connector } from "./connectorState.ts";
 import type { ConnectorStatus } from "./events.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { Maintenance } from "./maintenance.ts";
 import type { Parts } from "./parts.ts";
 import type { Registration } from "./registration.ts";
 import { holdFor, release } from "./reservation.ts";
@@ -18,6 +19,7 @@ export interface CommandParts extends Parts {
   readonly sessions: Sessions;
   readonly authorizer: Authorizer;
   readonly registration: Registration;
+  readonly maintenance: Maintenance;
   readonly vendor: string;
   readonly onRemoteStart: (connector: Connector) => void;
   readonly reset: (type: "Hard" | "Soft") => void;
@@ -216,8 +218,10 @@ const trigger = (
       for (const connector of chosen) parts.sessions.sampling.trigger(connector, "urgent");
       return;
     case "DiagnosticsStatusNotification":
+      parts.maintenance.tellDiagnostics();
+      return;
     case "FirmwareStatusNotification":
-      parts.outbox.call(message, { status: "Idle" }, () => {}, "urgent");
+      parts.maintenance.tellFirmware();
   }
 };
 
@@ -239,23 +243,29 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   ),
   DataTransfer: dataTransfer,
   GetConfiguration: getConfiguration,
+  GetDiagnostics: command(REQUESTS.getDiagnostics, ({ location }, { maintenance }) => ({
+    answer: { fileName: maintenance.logName },
+    afterwards: () => void maintenance.sendLogs(location),
+  })),
   RemoteStartTransaction: remoteStart,
   RemoteStopTransaction: remoteStop,
   ReserveNow: reserveNow,
   Reset: command(REQUESTS.reset, ({ type }, parts) => status("Accepted", () => parts.reset(type))),
   TriggerMessage: triggerMessage,
   UnlockConnector: unlockConnector,
+  UpdateFirmware: command(REQUESTS.updateFirmware, ({ location }, { maintenance }) => ({
+    answer: {},
+    afterwards: () => void maintenance.update(location),
+  })),
 };
 
 /** Actions of profiles this charger does not have; others it has never heard of. */
 const UNSUPPORTED = new Set([
   "ClearChargingProfile",
   "GetCompositeSchedule",
-  "GetDiagnostics",
   "GetLocalListVersion",
   "SendLocalList",
   "SetChargingProfile",
-  "UpdateFirmware",
 ]);
 
 const WHILE_PENDING_REFUSED = new Set(["RemoteStartTransaction", "RemoteStopTransaction"]);

@@ -54,7 +54,7 @@ const DEFINITIONS = {
   StopTransactionOnInvalidId: flag(true),
   StopTxnAlignedData: list(""),
   StopTxnSampledData: list(""),
-  SupportedFeatureProfiles: fixed("Core,RemoteTrigger,Reservation"),
+  SupportedFeatureProfiles: fixed("Core,FirmwareManagement,RemoteTrigger,Reservation"),
   TransactionMessageAttempts: count(3),
   TransactionMessageRetryInterval: count(60),
   UnlockConnectorOnEVSideDisconnect: flag(true),

@@ -19,6 +19,19 @@ export const REQUESTS = {
     messageId: z.optional(z.string().check(z.maxLength(50))),
     data: z.optional(z.string()),
   }),
+  getDiagnostics: z.strictObject({
+    location: z.string(),
+    retries: z.optional(z.int()),
+    retryInterval: z.optional(z.int()),
+    startTime: z.optional(time),
+    stopTime: z.optional(time),
+  }),
+  updateFirmware: z.strictObject({
+    location: z.string(),
+    retries: z.optional(z.int()),
+    retrieveDate: time,
+    retryInterval: z.optional(z.int()),
+  }),
   getConfiguration: z.strictObject({
     key: z.optional(z.array(z.string().check(z.maxLength(50)))),
   }),

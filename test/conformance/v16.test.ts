@@ -8,7 +8,7 @@ import { inboundExamples, outboundExamples } from "./v16Examples.ts";
 const official = officialSchemas("ocpp1_6.json", true);
 const context = { receivedAtMs: Date.UTC(2026, 10, 22, 12), quirks: quirksOf([], 480) };
 
-/** OCPP 1.6, 4: the Core profile, Remote Trigger and Reservation. */
+/** OCPP 1.6, 4 and 5: all its profiles. */
 const fromCharger = [
   "Authorize",
   "BootNotification",
@@ -26,18 +26,25 @@ const toCharger = [
   "ChangeAvailability",
   "ChangeConfiguration",
   "ClearCache",
+  "ClearChargingProfile",
   "DataTransfer",
+  "GetCompositeSchedule",
   "GetConfiguration",
+  "GetDiagnostics",
+  "GetLocalListVersion",
   "RemoteStartTransaction",
   "RemoteStopTransaction",
   "ReserveNow",
   "Reset",
+  "SendLocalList",
+  "SetChargingProfile",
   "TriggerMessage",
   "UnlockConnector",
+  "UpdateFirmware",
 ];
 
 describe("OCPP 1.6", () => {
-  it("is spoken in all its Core, Remote Trigger and Reservation messages, both ways", () => {
+  it("is spoken in all its messages, both ways", () => {
     expect([...v16.inbound.keys()].toSorted()).toEqual(fromCharger);
     expect(
       Object.values(v16.outbound)

@@ -185,6 +185,74 @@ export const outboundExamples: readonly OutboundExample[] = [
     action: "ClearCache",
     answers: words("Accepted", "Rejected"),
   },
+  {
+    command: {
+      kind: "updateFirmware",
+      location: "https://charging.test/files/firmware/t/a.bin",
+      version: "2.0",
+      retrieveAtMs: Date.UTC(2026, 10, 22, 12),
+      retries: 3,
+      retryIntervalS: 60,
+    },
+    action: "UpdateFirmware",
+    answers: [[{}, "Accepted"]],
+  },
+  {
+    command: {
+      kind: "getDiagnostics",
+      location: "https://charging.test/files/diagnostics/t",
+      fromMs: Date.UTC(2026, 10, 21, 12),
+      untilMs: null,
+      retries: 2,
+      retryIntervalS: 60,
+    },
+    action: "GetDiagnostics",
+    answers: [
+      [{ fileName: "a.log" }, "Accepted"],
+      [{}, "NoFile"],
+    ],
+  },
+  {
+    command: { kind: "getLocalListVersion" },
+    action: "GetLocalListVersion",
+    answers: [
+      [{ listVersion: 3 }, "Accepted"],
+      [{ listVersion: -1 }, "NotSupported"],
+    ],
+  },
+  ...[true, false].map((isFull) => ({
+    command: { kind: "sendLocalList" as const, listVersion: 4, isFull, idTags: ["A", "B"] },
+    action: "SendLocalList",
+    answers: words("Accepted", "Failed", "NotSupported", "VersionMismatch"),
+  })),
+  ...(
+    [
+      { purpose: "ChargePointMaxProfile", connectorId: 0, transactionId: null, durationS: null },
+      { purpose: "TxDefaultProfile", connectorId: 1, transactionId: null, durationS: 3_600 },
+      { purpose: "TxProfile", connectorId: 1, transactionId: 7, durationS: null },
+    ] as const
+  ).map((profile) => ({
+    command: {
+      kind: "setChargingProfile" as const,
+      profileId: 1,
+      stackLevel: 0,
+      unit: "W" as const,
+      limit: 30_000,
+      ...profile,
+    },
+    action: "SetChargingProfile",
+    answers: words("Accepted", "Rejected", "NotSupported"),
+  })),
+  {
+    command: { kind: "clearChargingProfile", connectorId: null, purpose: "TxDefaultProfile" },
+    action: "ClearChargingProfile",
+    answers: words("Accepted", "Unknown"),
+  },
+  {
+    command: { kind: "getCompositeSchedule", connectorId: 1, durationS: 3_600, unit: "W" },
+    action: "GetCompositeSchedule",
+    answers: words("Accepted", "Rejected"),
+  },
   ...(
     [
       "BootNotification",

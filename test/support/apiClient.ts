@@ -44,6 +44,13 @@ export class ApiClient {
     throw new Error(`${endpoint.method} ${endpoint.path}: ${JSON.stringify(result.error)}`);
   }
 
+  /** What is no call of JSON: a file on its way there, or back. */
+  async raw(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(this.#origin + path, { ...init, headers: { ...this.#headers } });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response;
+  }
+
   /** The code of the problem document that the call is refused with; null when it succeeds. */
   async refusal<E extends Endpoint>(
     endpoint: E,

@@ -33,9 +33,7 @@ export function makeApp(mounts: readonly ((app: App) => void)[]): App {
       },
     }),
   );
-  app.use("/api/*", (c, next) =>
-    (isUpload(c.req.method, c.req.path) ? largeBody : smallBody)(c, next),
-  );
+  app.use("/api/*", (c, next) => limitOf(c.req.method, c.req.path)(c, next));
   for (const mount of mounts) mount(app);
   return app;
 }
@@ -47,17 +45,21 @@ const bodyOf = (maxSize: number) =>
   });
 
 const smallBody = bodyOf(limits.bodyBytes.most);
-const largeBody = bodyOf(limits.pictureBytes.most + limits.formBytes.most);
+const largeBody = {
+  file: bodyOf(limits.pictureBytes.most + limits.formBytes.most),
+  bytes: bodyOf(limits.firmwareBytes.most),
+};
 
-const uploads = Object.values<Endpoint>(endpoints)
-  .filter(({ body }) => body === "file")
-  .map(({ method, path }) => ({
-    method,
-    pattern: new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`),
-  }));
+const uploads = Object.values<Endpoint>(endpoints).flatMap(({ method, path, body }) =>
+  body === undefined
+    ? []
+    : [{ method, body, pattern: new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`) }],
+);
 
-const isUpload = (method: string, path: string): boolean =>
-  uploads.some((upload) => upload.method === method && upload.pattern.test(path));
+function limitOf(method: string, path: string) {
+  const upload = uploads.find((one) => one.method === method && one.pattern.test(path));
+  return upload === undefined ? smallBody : largeBody[upload.body];
+}
 
 /** Two years, as the browsers' preload lists ask. */
 const HSTS = "max-age=63072000; includeSubDomains";

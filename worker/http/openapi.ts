@@ -65,6 +65,11 @@ const FlatObject = z.object({
   required: z._default(z.array(z.string()), []),
 });
 
+const bytesBody = {
+  required: true,
+  content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+};
+
 const fileBody: Json = {
   required: true,
   content: {
@@ -93,6 +98,7 @@ function inputOf(endpoint: Endpoint): Json {
     return { parameters: [...parameters, ...rest.map((name) => parameter(name, "query"))] };
   }
   if (endpoint.body === "file") return { parameters, requestBody: fileBody };
+  if (endpoint.body === "bytes") return { parameters, requestBody: bytesBody };
   const body = {
     type: "object",
     properties: Object.fromEntries(rest.map((name) => [name, properties[name]])),

@@ -4,9 +4,12 @@ import { accountRoutes } from "./routes/account.ts";
 import { adminAccountRoutes } from "./routes/admin/account.ts";
 import { adminApiKeyRoutes } from "./routes/admin/apiKeys.ts";
 import { adminAuditRoutes } from "./routes/admin/audit.ts";
+import { adminCampaignRoutes } from "./routes/admin/campaigns.ts";
 import { adminCommandRoutes } from "./routes/admin/commands.ts";
+import { adminDiagnosticsRoutes } from "./routes/admin/diagnostics.ts";
 import { adminFeedbackRoutes } from "./routes/admin/feedback.ts";
 import { adminFindRoutes } from "./routes/admin/find.ts";
+import { adminFirmwareRoutes } from "./routes/admin/firmware.ts";
 import { adminIncidentRoutes } from "./routes/admin/maintenance/incidents.ts";
 import { adminNoticeRoutes } from "./routes/admin/maintenance/notices.ts";
 import { adminMaintenanceRuleRoutes } from "./routes/admin/maintenance/rules.ts";
@@ -23,9 +26,11 @@ import { adminTraceRoutes } from "./routes/admin/trace.ts";
 import { adminPeopleRoutes } from "./routes/admin/people.ts";
 import { adminSavedViewRoutes } from "./routes/admin/savedViews.ts";
 import { adminStationRoutes } from "./routes/admin/stations.ts";
+import { adminTemplateRoutes } from "./routes/admin/templates.ts";
 import { consentRoutes } from "./routes/consents.ts";
 import { favouriteRoutes } from "./routes/favourites.ts";
 import { faultReportRoutes } from "./routes/faultReports.ts";
+import { fileRoutes } from "./routes/files.ts";
 import { meRoutes } from "./routes/me.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { orderRoutes } from "./routes/orders.ts";
@@ -71,6 +76,10 @@ export const routes: readonly ((app: App) => void)[] = [
   adminPileImportRoutes,
   adminCommandRoutes,
   adminTraceRoutes,
+  adminFirmwareRoutes,
+  adminCampaignRoutes,
+  adminDiagnosticsRoutes,
+  adminTemplateRoutes,
   adminOrderRoutes,
   adminReservationRoutes,
   adminFeedbackRoutes,
@@ -83,6 +92,7 @@ export const routes: readonly ((app: App) => void)[] = [
   adminUptimeRoutes,
   adminLiveRoutes,
   (app) => webhookRoutes(app),
+  fileRoutes,
   socketRoutes,
   systemRoutes,
 ];

@@ -2,7 +2,9 @@
 // and what follows (a refund, closing a payment) is begun. Applying them again changes nothing.
 import type { Consequence, Fact } from "../../core/charging/facts.ts";
 import { unreachable } from "../../core/result.ts";
+import { diagnosticsTold } from "../db/diagnostics.ts";
 import { insertFinding } from "../db/findings.ts";
+import { updateBooted, updateTold } from "../db/firmware.ts";
 import { insertReservationMessage } from "../db/messages.ts";
 import {
   billableOrdersQuery,
@@ -90,7 +92,7 @@ async function wroteOwnStates(
   try {
     await runBatch(
       db,
-      withoutOvertaken(facts).map((fact) => ownStateStatement(db, pileId, fact)),
+      withoutOvertaken(facts).flatMap((fact) => ownStateStatements(db, pileId, fact)),
     );
     return true;
   } catch (error) {
@@ -99,14 +101,14 @@ async function wroteOwnStates(
   }
 }
 
-function ownStateStatement(db: Money["db"], pileId: string, fact: OwnState): Statement {
+function ownStateStatements(db: Money["db"], pileId: string, fact: OwnState): readonly Statement[] {
   switch (fact.kind) {
     case "connectorChanged":
-      return told.connectorChanged(db, pileId, fact);
+      return [told.connectorChanged(db, pileId, fact)];
     case "onlineChanged":
-      return told.onlineChanged(db, pileId, fact);
+      return [told.onlineChanged(db, pileId, fact)];
     case "identified":
-      return told.identified(db, pileId, fact);
+      return [told.identified(db, pileId, fact), updateBooted(db, pileId, fact.atMs)];
     default:
       return unreachable(fact);
   }
@@ -136,6 +138,8 @@ function thingOf(fact: Fact): string {
       return `session of ${fact.orderId}`;
     case "onlineChanged":
     case "identified":
+    case "firmwareStatus":
+    case "diagnosticsStatus":
     case "faultOpened":
     case "faultClosed":
     case "linkLost":
@@ -207,7 +211,11 @@ function factStatements(money: Money, known: Known, fact: Fact): readonly Statem
     case "connectorChanged":
     case "onlineChanged":
     case "identified":
-      return [ownStateStatement(db, place.pileId, fact)];
+      return ownStateStatements(db, place.pileId, fact);
+    case "firmwareStatus":
+      return [updateTold(db, place.pileId, fact)];
+    case "diagnosticsStatus":
+      return [diagnosticsTold(db, place.pileId, fact)];
     case "faultOpened":
       return [told.faultOpened(db, place, fact), ...told.faultMessage(db, fact)];
     case "faultClosed":

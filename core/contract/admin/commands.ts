@@ -56,11 +56,16 @@ export const adminGetCommand = endpoint({
   problems: ["pile_not_found", "command_not_found"],
 });
 
+export const ProfilePurpose = z.enum(["ChargePointMaxProfile", "TxDefaultProfile", "TxProfile"]);
+const RateUnit = z.enum(["A", "W"]);
+const count = (most: number) => z.number().check(z.int(), z.minimum(0), z.maximum(most));
+
 const commandProblems = [
   "pile_not_found",
   "connector_not_found",
   "forbidden",
   "pile_offline",
+  "pile_busy",
   "commands_queue_full",
   "command_unsupported",
   "transaction_not_found",
@@ -149,4 +154,42 @@ export const adminCommands = {
     messageId: z.optional(text(50)),
     data: z.optional(z.string().check(z.maxLength(10_000))),
   }),
+  adminGetLocalListVersion: command(
+    "local-list/version",
+    "Ask which version of the local list of cards the pile has (GetLocalListVersion)",
+    {},
+  ),
+  adminSendLocalList: command(
+    "local-list",
+    "Send the cards that the pile lets in by itself (SendLocalList)",
+    {
+      listVersion: z.number().check(z.int(), z.minimum(1), z.maximum(2_147_483_647)),
+      isFull: z.boolean(),
+      idTags: z.array(idTag).check(z.maxLength(limits.localList.most)),
+    },
+  ),
+  adminSetChargingProfile: command(
+    "charging-profile",
+    "Limit the pile's, or a connector's, power or current (SetChargingProfile)",
+    {
+      connectorId: connectorOrPile,
+      profileId: count(2_147_483_647),
+      stackLevel: count(100),
+      purpose: ProfilePurpose,
+      unit: RateUnit,
+      limit: z.number().check(z.minimum(0), z.maximum(1_000_000)),
+      /** Without it the limit holds until it is cleared. */
+      durationS: z.optional(count(7 * 86_400)),
+    },
+  ),
+  adminClearChargingProfile: command(
+    "charging-profile/clear",
+    "Lift limits that were set (ClearChargingProfile)",
+    { connectorId: z.optional(connectorOrPile), purpose: z.optional(ProfilePurpose) },
+  ),
+  adminGetCompositeSchedule: command(
+    "composite-schedule",
+    "Ask what a connector may draw in the next while (GetCompositeSchedule)",
+    { connectorId: connectorOrPile, durationS: count(7 * 86_400), unit: RateUnit },
+  ),
 } as const;

@@ -9,6 +9,12 @@ import {
 } from "../../../worker/db/tables/maintenance.ts";
 import { noticeChannels, noticeDeliveries } from "../../../worker/db/tables/notices.ts";
 import { apiKeys, securityEvents, staff } from "../../../worker/db/tables/operators.ts";
+import {
+  firmwareCampaigns,
+  firmwareImages,
+  firmwareUpdates,
+} from "../../../worker/db/tables/firmware.ts";
+import { securityEvents, staff } from "../../../worker/db/tables/operators.ts";
 import { faults } from "../../../worker/db/tables/stations.ts";
 import {
   aDriver,
@@ -19,6 +25,7 @@ import {
   aTariff,
   MORNING_MS,
 } from "../../support/builders.ts";
+import { eq } from "drizzle-orm";
 import { ulid } from "ulid";
 import { asMember, asStaff, db } from "./support.ts";
 
@@ -188,4 +195,32 @@ export async function peopleOf({ operatorId }: Business) {
   });
   const { staffId, sessionId } = member;
   return { staffId, keyId, sessionId };
+
+/** Firmware of a business, on its way to its pile. */
+export async function firmwareOf({ operatorId, pileId }: Business) {
+  const [firmwareId, campaignId] = [ulid(), ulid()];
+  const [member] = await db.select().from(staff).where(eq(staff.operatorId, operatorId));
+  const at = { operatorId, staffId: member?.staffId ?? "", createdAtMs: MORNING_MS };
+  await db.insert(firmwareImages).values({
+    ...at,
+    firmwareId,
+    vendor: "",
+    model: "",
+    version: "2.0",
+    fileName: "a.bin",
+    notes: "",
+    sizeBytes: 1,
+    sha256: "h",
+  });
+  await db.insert(firmwareCampaigns).values({
+    ...at,
+    campaignId,
+    firmwareId,
+    name: "x",
+    state: "paused",
+    mostFailures: 0,
+    open: 1,
+  });
+  await db.insert(firmwareUpdates).values({ campaignId, pileId, stage: 0, state: "waiting" });
+  return { firmwareId, campaignId };
 }

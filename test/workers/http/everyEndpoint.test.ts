@@ -29,6 +29,8 @@ const inPath: Readonly<Record<string, string>> = {
   keyId: "01KA0000000000000000000000",
   sessionId: "nobody",
   withdrawalId: "01KA0000000000000000000000",
+  firmwareId: "01KA0000000000000000000000",
+  campaignId: "01KA0000000000000000000000",
 };
 
 const onlyPath = ({ path }: Endpoint) =>

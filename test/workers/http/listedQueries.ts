@@ -39,6 +39,9 @@ import { linesOfOrdersQuery, refundsOfOrdersQuery } from "../../../worker/db/ord
 import { settledChargesQuery } from "../../../worker/db/orders.ts";
 import { beginningReservationsQuery } from "../../../worker/db/reservations.ts";
 import { vehiclesQuery } from "../../../worker/db/vehicles.ts";
+import * as diagnostics from "../../../worker/db/diagnostics.ts";
+import * as firmware from "../../../worker/db/firmware.ts";
+import * as templates from "../../../worker/db/templates.ts";
 import * as pictures from "../../../worker/db/pictures.ts";
 import * as reviews from "../../../worker/db/reviews.ts";
 import { sessionsOfPileQuery } from "../../../worker/db/sessions.ts";
@@ -167,10 +170,53 @@ const feedbackQueries: Readonly<Record<string, (db: Database) => Query>> = {
 
 const queriesOf = (db: Database): Readonly<Record<string, Query>> => exportQueries(db, "d");
 
+const image = { operatorId, vendor: "v", model: "m", version: "2" } as const;
+const update = { campaignId: orderId, pileId: "p" } as const;
+
+const firmwareQueries: Readonly<Record<string, (db: Database) => Query>> = {
+  firmware: (db) => firmware.firmwareListQuery(db, { operatorId, before: orderId, limit: 21 }),
+  firmwareOne: (db) => firmware.firmwareQuery(db, { operatorId, firmwareId: orderId }),
+  firmwareStored: (db) =>
+    firmware.firmwareStored(db, { firmwareId: orderId, sizeBytes: 1, sha256: "h" }),
+  firmwareRemoved: (db) => firmware.removeFirmware(db, orderId, 1),
+  firmwareTargets: (db) => firmware.targetsQuery(db, image, { search: "a" }),
+  firmwareTargetsOfStation: (db) => firmware.targetsQuery(db, image, { stationId: "s" }),
+  campaigns: (db) => firmware.campaignsQuery(db, { operatorId, before: orderId, limit: 21 }),
+  campaign: (db) => firmware.campaignQuery(db, { operatorId, campaignId: orderId }),
+  campaignCounts: (db) => firmware.countsQuery(db, [orderId]),
+  campaignPiles: (db) => firmware.updatesQuery(db, orderId),
+  campaignsOpen: (db) => firmware.openCampaignsQuery(db, ""),
+  campaignState: (db) =>
+    firmware.setCampaignState(db, {
+      campaignId: orderId,
+      from: ["running"],
+      to: "paused",
+      nowMs: 1,
+    }),
+  campaignClosed: (db) => firmware.closeCampaign(db, orderId),
+  updateAsked: (db) => firmware.noteAsking(db, { ...update, commandId: "c", token: "t", nowMs: 1 }),
+  updateHeldUp: (db) => firmware.noteHeldUp(db, { ...update, by: "pile_busy", nowMs: 1 }),
+  updateState: (db) => firmware.noteState(db, update, { state: "loading" }),
+  updateTold: (db) => firmware.updateTold(db, "p", { status: "Installed", atMs: 1 }),
+  updateBooted: (db) => firmware.updateBooted(db, "p", 1),
+  imageOfToken: (db) => firmware.imageOfTokenQuery(db, "t", 1),
+  diagnosticsOfPile: (db) =>
+    diagnostics.diagnosticsOfPileQuery(db, { pileId: "p", before: orderId, limit: 21 }),
+  diagnosticsOne: (db) =>
+    diagnostics.operatorDiagnosticsQuery(db, { operatorId, diagnosticsId: orderId }),
+  diagnosticsOpen: (db) => diagnostics.openDiagnosticsQuery(db, "t", 1),
+  diagnosticsTold: (db) => diagnostics.diagnosticsTold(db, "p", { status: "Uploaded", atMs: 1 }),
+  diagnosticsOld: (db) => diagnostics.oldDiagnosticsQuery(db, 1),
+  diagnosticsDeleted: (db) => diagnostics.deleteDiagnostics(db, [orderId]),
+  templates: (db) => templates.templatesQuery(db, operatorId),
+  templateDeleted: (db) => templates.deleteTemplate(db, { operatorId, vendor: "v", model: "m" }),
+};
+
 export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = {
   ...feedbackQueries,
   ...maintenanceQueries,
   ...peopleQueries,
+  ...firmwareQueries,
   staffSession: (db) => staffSessionQuery(db, { sessionHash: "h", nowMs: 1 }),
   staffByEmail: (db) => staffByEmailQuery(db, "a@example.com"),
   driverByIdentity: (db) => driverByIdentityQuery(db, { provider: "wechat", subject: "s" }),

@@ -12,6 +12,9 @@ const Piles = lazy(() => import("../pages/piles/PilesPage.tsx"));
 const Pile = lazy(() => import("../pages/piles/PilePage.tsx"));
 const Commission = lazy(() => import("../pages/piles/commission/CommissionPage.tsx"));
 const PileImport = lazy(() => import("../pages/piles/import/ImportPage.tsx"));
+const Firmware = lazy(() => import("../pages/firmware/FirmwarePage.tsx"));
+const Campaign = lazy(() => import("../pages/firmware/CampaignPage.tsx"));
+const Templates = lazy(() => import("../pages/templates/TemplatesPage.tsx"));
 const Orders = lazy(() => import("../pages/orders/OrdersPage.tsx"));
 const Order = lazy(() => import("../pages/orders/OrderPage.tsx"));
 const Incidents = lazy(() => import("../pages/maintenance/IncidentsPage.tsx"));
@@ -48,6 +51,11 @@ export function Pages() {
           </Route>
           <Route path="/commissioning" component={Commission} />
           <Route path="/pile-import" component={PileImport} />
+          <Route path="/firmware" component={Firmware} />
+          <Route path="/firmware/:campaignId">
+            {({ campaignId }) => <Campaign key={campaignId} campaignId={campaignId} />}
+          </Route>
+          <Route path="/templates" component={Templates} />
           <Route path="/orders" component={Orders} />
           <Route path="/orders/:orderId">{({ orderId }) => <Order orderId={orderId} />}</Route>
           <Route path="/maintenance" component={Incidents} />

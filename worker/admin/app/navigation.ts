@@ -1,12 +1,14 @@
 // Every page that the navigation and the search lead to: one line a page, in groups. Its words are
 // `shell.nav`; its component is in Pages.tsx.
 import {
+  IconAdjustmentsCheck,
   IconAlertTriangle,
   IconBell,
   IconBuildingStore,
   IconCalendarPause,
   IconCalendarTime,
   IconChargingPile,
+  IconCpu,
   IconHeartbeat,
   IconHistory,
   IconKey,
@@ -44,6 +46,8 @@ const groups: readonly Group[] = [
     places: [
       { key: "stations", href: "/stations", Icon: IconBuildingStore },
       { key: "piles", href: "/piles", Icon: IconChargingPile },
+      { key: "firmware", href: "/firmware", Icon: IconCpu },
+      { key: "templates", href: "/templates", Icon: IconAdjustmentsCheck },
     ],
   },
   {

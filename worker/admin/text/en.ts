@@ -2,6 +2,7 @@
 import { commands } from "./en/commands.ts";
 import { feedback } from "./en/feedback.ts";
 import { maintenance } from "./en/maintenance.ts";
+import { firmware, templates } from "./en/firmware.ts";
 import { orders } from "./en/orders.ts";
 import { pages } from "./en/pages.ts";
 import { people } from "./en/people.ts";
@@ -19,6 +20,8 @@ export const en: Text = {
   people,
   piles,
   pileTools,
+  firmware,
+  templates,
   commands,
   orders,
   feedback,

@@ -2,6 +2,7 @@
 import { commands } from "./zh/commands.ts";
 import { feedback } from "./zh/feedback.ts";
 import { maintenance } from "./zh/maintenance.ts";
+import { firmware, templates } from "./zh/firmware.ts";
 import { orders } from "./zh/orders.ts";
 import { pages } from "./zh/pages.ts";
 import { people } from "./zh/people.ts";
@@ -18,6 +19,8 @@ export const zh = {
   people,
   piles,
   pileTools,
+  firmware,
+  templates,
   commands,
   orders,
   feedback,

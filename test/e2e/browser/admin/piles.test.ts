@@ -3,6 +3,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SimulatedCharger } from "../../../../dev/charger/chargePoint.ts";
+import { firmwareImage } from "../../../../dev/charger/maintenance.ts";
 import { builds } from "../../../../dev/start/builds.ts";
 import { AdminApp } from "../support/adminApp.ts";
 import { startCity, type City } from "../support/city.ts";
@@ -171,6 +172,64 @@ describe("the trace", () => {
     await app.button(words.start).waitFor();
     await app.page.getByRole("tab", { name: piles.tabs.live }).click();
     await app.main.getByText(commands.title).waitFor();
+    await app.close();
+  });
+});
+
+describe("firmware", () => {
+  it("is uploaded, brought to a pile, and seen to run there", async () => {
+    const app = await signedIn();
+    const words = app.text.firmware;
+    await app.to("/firmware");
+    await app.main.getByText(words.noImages).waitFor();
+    await app.button(words.add).click();
+    await app.dialog.getByLabel(words.version).fill("2.0.0");
+    await app.dialog.locator("input[type=file]").setInputFiles({
+      name: "hd 120d.bin",
+      mimeType: "application/octet-stream",
+      buffer: firmwareImage("2.0.0", 300_000),
+    });
+    await app.dialog.getByRole("button", { name: words.submit, exact: true }).click();
+    await app.row("hd_120d.bin").waitFor();
+    await app.see("firmware");
+    await app.row("hd_120d.bin").getByRole("button", { name: words.update }).click();
+    await app.dialog.getByLabel(words.plan.search).fill("SH001-06");
+    await app.dialog.getByText(words.plan.found(1)).waitFor();
+    await app.see("firmware-plan");
+    await app.dialog.getByRole("button", { name: words.plan.start }).click();
+    await app.main.getByText(words.stage(1)).waitFor();
+    const isDone = async (): Promise<boolean> => {
+      await city.platform.sweep();
+      return app.page.getByText(words.state.done).isVisible();
+    };
+    await expect.poll(isDone, { timeout: 60_000 }).toBe(true);
+    await app.row("SH001-06").getByText("2.0.0").waitFor();
+    await app.see("firmware-campaign");
+    await app.to("/piles/SH001-06?tab=service");
+    await app.button(words.tab.fetch).click();
+    await app.main.getByText(words.word.Uploaded).waitFor();
+    await app.see("pile-service");
+    await app.close();
+  });
+});
+
+describe("a configuration template", () => {
+  it("shows where a pile differs, and sets it right", async () => {
+    const app = await signedIn({ size: "narrow", language: "en" });
+    const words = app.text.templates;
+    await app.to("/templates");
+    await app.button(words.add).click();
+    await app.dialog.getByLabel(words.content).fill("HeartbeatInterval=120\nNumberOfConnectors=9");
+    await app.dialog.getByRole("button", { name: words.save, exact: true }).click();
+    await app.row(words.all).waitFor();
+    await app.see("templates");
+    await app.to("/piles/SH001-02?tab=configuration");
+    await app.button(app.text.piles.configuration.read).click();
+    await app.main.getByText(words.difference.some(2)).waitFor();
+    await app.see("template-difference");
+    await app.button(words.difference.set(1)).click();
+    await app.main.getByText(words.difference.result(1, 1)).waitFor();
+    await app.main.getByText(words.difference.some(1)).waitFor();
     await app.close();
   });
 });

@@ -20,7 +20,9 @@ const groups = [
   "charging",
   "device",
   "configuration",
+  "power",
   "reservation",
+  "cards",
 ] as const satisfies readonly Group[];
 
 type Props = { readonly address: CommandAddress; readonly isOnline: boolean };

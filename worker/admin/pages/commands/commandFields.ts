@@ -1,5 +1,6 @@
 // The fields that command forms are made of. Every value is text while it is being typed.
 import type { AdminPileDetail } from "../../../../core/contract/admin/piles.ts";
+import { limits } from "../../../../core/limits.ts";
 import type { Text } from "../../text/zh.ts";
 
 type FieldName =
@@ -15,7 +16,16 @@ type FieldName =
   | "reservation"
   | "vendorId"
   | "messageId"
-  | "data";
+  | "data"
+  | "listVersion"
+  | "update"
+  | "idTags"
+  | "profileId"
+  | "stackLevel"
+  | "purpose"
+  | "unit"
+  | "limit"
+  | "duration";
 
 export type Values = Readonly<Record<FieldName, string>>;
 
@@ -193,3 +203,107 @@ export const dataField: Field = {
   isOptional: true,
   check: length(0, 10_000, (text) => text.commands.form.dataTooLong),
 };
+
+const tagsOf = (value: string): readonly string[] => linesOf(value);
+
+export const localListFields: readonly Field[] = [
+  {
+    name: "listVersion",
+    look: "number",
+    label: (text) => text.commands.form.listVersion,
+    check: whole(1, 2_147_483_647, (text) => text.commands.form.wholeNeeded),
+  },
+  {
+    name: "update",
+    look: "options",
+    label: (text) => text.commands.form.update,
+    options: ({ commands }) => [
+      { value: "Full", label: commands.form.updateFull },
+      { value: "Differential", label: commands.form.updateDifferential },
+    ],
+    check: fine,
+  },
+  {
+    name: "idTags",
+    look: "lines",
+    label: (text) => text.commands.form.idTags,
+    hint: (text) => text.commands.form.idTagsHint,
+    isOptional: true,
+    check: (value, text) =>
+      tagsOf(value).length <= limits.localList.most &&
+      tagsOf(value).every((tag) => tag.length <= 20)
+        ? null
+        : text.commands.form.idTagsInvalid,
+  },
+];
+
+export const purposes = ["ChargePointMaxProfile", "TxDefaultProfile", "TxProfile"] as const;
+
+const purposeField: Field = {
+  name: "purpose",
+  look: "select",
+  label: (text) => text.commands.form.purpose,
+  options: ({ commands }) => purposes.map((value) => ({ value, label: commands.purpose[value] })),
+  check: fine,
+};
+
+const unitField: Field = {
+  name: "unit",
+  look: "options",
+  label: (text) => text.commands.form.unit,
+  options: () => [
+    { value: "W", label: "W" },
+    { value: "A", label: "A" },
+  ],
+  check: fine,
+};
+
+const durationField: Field = {
+  name: "duration",
+  look: "number",
+  label: (text) => text.commands.form.duration,
+  check: whole(1, 10_080, (text) => text.commands.form.durationInvalid),
+};
+
+export const setProfileFields: readonly Field[] = [
+  connectorOrPileField,
+  purposeField,
+  unitField,
+  {
+    name: "limit",
+    look: "number",
+    label: (text) => text.commands.form.limit,
+    check: whole(0, 1_000_000, (text) => text.commands.form.wholeNeeded),
+  },
+  {
+    ...durationField,
+    hint: (text) => text.commands.form.durationHint,
+    isOptional: true,
+    check: (value, text) => (value === "" ? null : durationField.check(value, text)),
+  },
+  {
+    name: "profileId",
+    look: "number",
+    label: (text) => text.commands.form.profileId,
+    check: whole(0, 2_147_483_647, (text) => text.commands.form.wholeNeeded),
+  },
+  {
+    name: "stackLevel",
+    look: "number",
+    label: (text) => text.commands.form.stackLevel,
+    check: whole(0, 100, (text) => text.commands.form.wholeNeeded),
+  },
+];
+
+export const clearProfileFields: readonly Field[] = [
+  anyConnectorField,
+  {
+    ...purposeField,
+    options: (text, pile) => [
+      { value: "any", label: text.commands.form.anyPurpose },
+      ...(purposeField.options?.(text, pile) ?? []),
+    ],
+  },
+];
+
+export const scheduleFields: readonly Field[] = [connectorOrPileField, durationField, unitField];

@@ -13,6 +13,11 @@ export const commandNames = [
   "dataTransfer",
   "reserve",
   "cancelReservation",
+  "getLocalListVersion",
+  "sendLocalList",
+  "setChargingProfile",
+  "clearChargingProfile",
+  "getCompositeSchedule",
 ] as const;
 
 export type CommandName = (typeof commandNames)[number];

@@ -5,6 +5,7 @@ import { ask } from "../../api/ask.ts";
 import type { Text } from "../../text/zh.ts";
 import {
   anyConnectorField,
+  clearProfileFields,
   connectorField,
   connectorOrPileField,
   dataField,
@@ -13,12 +14,16 @@ import {
   keyField,
   keysField,
   linesOf,
+  localListFields,
   messageField,
   messageIdField,
   minutesField,
   operativeField,
+  purposes,
   reservationField,
   resetTypeField,
+  scheduleFields,
+  setProfileFields,
   triggerable,
   type Values,
   valueField,
@@ -50,6 +55,15 @@ export const initialValues: Values = {
   vendorId: "",
   messageId: "",
   data: "",
+  listVersion: "1",
+  update: "Full",
+  idTags: "",
+  profileId: "1",
+  stackLevel: "0",
+  purpose: "TxDefaultProfile",
+  unit: "W",
+  limit: "",
+  duration: "",
 };
 
 const harmless = (): null => null;
@@ -64,6 +78,8 @@ const chargesOn = (pile: AdminPileDetail, connector: string): number =>
     .filter(({ connectorId }) => connector === "0" || String(connectorId) === connector).length;
 
 const given = (value: string): string | undefined => (value === "" ? undefined : value);
+
+const purposeOf = (value: string) => purposes.find((known) => known === value);
 
 export const commandTable = {
   start: {
@@ -179,5 +195,62 @@ export const commandTable = {
         : null,
     send: (pileId, { reservation }) =>
       ask(adminCommands.adminCancelReservation, { pileId, reservationId: Number(reservation) }),
+  },
+  getLocalListVersion: {
+    group: "cards",
+    fields: [],
+    warning: harmless,
+    send: (pileId) => ask(adminCommands.adminGetLocalListVersion, { pileId }),
+  },
+  sendLocalList: {
+    group: "cards",
+    fields: localListFields,
+    warning: harmless,
+    send: (pileId, { listVersion, update, idTags }) =>
+      ask(adminCommands.adminSendLocalList, {
+        pileId,
+        listVersion: Number(listVersion),
+        isFull: update === "Full",
+        idTags: linesOf(idTags),
+      }),
+  },
+  setChargingProfile: {
+    group: "power",
+    fields: setProfileFields,
+    warning: harmless,
+    send: (pileId, { connector, purpose, unit, limit, duration, profileId, stackLevel }) =>
+      ask(adminCommands.adminSetChargingProfile, {
+        pileId,
+        connectorId: Number(connector),
+        profileId: Number(profileId),
+        stackLevel: Number(stackLevel),
+        purpose: purposeOf(purpose) ?? "TxDefaultProfile",
+        unit: unit === "A" ? "A" : "W",
+        limit: Number(limit),
+        durationS: duration === "" ? undefined : Number(duration) * 60,
+      }),
+  },
+  clearChargingProfile: {
+    group: "power",
+    fields: clearProfileFields,
+    warning: harmless,
+    send: (pileId, { connector, purpose }) =>
+      ask(adminCommands.adminClearChargingProfile, {
+        pileId,
+        connectorId: connector === "" ? undefined : Number(connector),
+        purpose: purposeOf(purpose),
+      }),
+  },
+  getCompositeSchedule: {
+    group: "power",
+    fields: scheduleFields,
+    warning: harmless,
+    send: (pileId, { connector, duration, unit }) =>
+      ask(adminCommands.adminGetCompositeSchedule, {
+        pileId,
+        connectorId: Number(connector),
+        durationS: Number(duration) * 60,
+        unit: unit === "A" ? "A" : "W",
+      }),
   },
 } as const satisfies Record<CommandName, CommandSpec>;

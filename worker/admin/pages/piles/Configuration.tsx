@@ -1,5 +1,5 @@
 // A pile's configuration: read from the charger, searched, and changed key by key in its place.
-import { Box, Button, Checkbox, Group, Text } from "@mantine/core";
+import { Box, Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { IconAdjustments, IconRefresh } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { AdminPileDetail } from "../../../../core/contract/admin/piles.ts";
@@ -15,6 +15,7 @@ import { answerInWords, isUnderWay } from "../commands/commandState.ts";
 import { initialValues } from "../commands/commandTable.ts";
 import { type ConfigurationRead, configurationOf } from "./configuration.ts";
 import { ConfigurationTable } from "./ConfigurationTable.tsx";
+import { Differences } from "./template/Differences.tsx";
 
 export function Configuration({ pile }: { readonly pile: AdminPileDetail }) {
   const { language, text } = useLanguage();
@@ -22,38 +23,41 @@ export function Configuration({ pile }: { readonly pile: AdminPileDetail }) {
   const send = useSendCommand(pile.pileId);
   const read = useMemo(() => configurationOf(pile.commands), [pile.commands]);
   return (
-    <Panel
-      title={words.title}
-      isFlush
-      aside={
-        <Group gap="sm">
-          {read.keys.length > 0 && (
-            <Text size="sm" className="z-quiet">
-              {read.readAtMs === null
-                ? words.partial
-                : words.readAt(formatTime(read.readAtMs, "dayClock", { language }))}
-            </Text>
-          )}
-          <ReadButton pile={pile} send={send} />
-        </Group>
-      }
-    >
-      {send.isError && (
-        <Box px="md" pb="md">
-          <Failure error={send.error} title={text.commands.form.notSent} />
-        </Box>
-      )}
-      <ReadOutcome pile={pile} />
-      {read.keys.length === 0 ? (
-        <Empty
-          icon={<IconAdjustments size={36} />}
-          title={words.notRead}
-          hint={words.notReadHint}
-        />
-      ) : (
-        <Keys pile={pile} read={read} />
-      )}
-    </Panel>
+    <Stack gap="md">
+      <Differences pile={pile} read={read} />
+      <Panel
+        title={words.title}
+        isFlush
+        aside={
+          <Group gap="sm">
+            {read.keys.length > 0 && (
+              <Text size="sm" className="z-quiet">
+                {read.readAtMs === null
+                  ? words.partial
+                  : words.readAt(formatTime(read.readAtMs, "dayClock", { language }))}
+              </Text>
+            )}
+            <ReadButton pile={pile} send={send} />
+          </Group>
+        }
+      >
+        {send.isError && (
+          <Box px="md" pb="md">
+            <Failure error={send.error} title={text.commands.form.notSent} />
+          </Box>
+        )}
+        <ReadOutcome pile={pile} />
+        {read.keys.length === 0 ? (
+          <Empty
+            icon={<IconAdjustments size={36} />}
+            title={words.notRead}
+            hint={words.notReadHint}
+          />
+        ) : (
+          <Keys pile={pile} read={read} />
+        )}
+      </Panel>
+    </Stack>
   );
 }
 

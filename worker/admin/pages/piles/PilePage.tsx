@@ -22,11 +22,20 @@ import { Identity } from "./Identity.tsx";
 import { LivePile } from "./LivePile.tsx";
 import { PileSessions } from "./PileSessions.tsx";
 
+const ServicePanel = lazy(() => import("./service/ServicePanel.tsx"));
 const TracePanel = lazy(() => import("./trace/TracePanel.tsx"));
 
 const POLL_MS = 2_000;
 
-const tabs = ["live", "sessions", "reservations", "configuration", "trace", "identity"] as const;
+const tabs = [
+  "live",
+  "sessions",
+  "reservations",
+  "configuration",
+  "trace",
+  "service",
+  "identity",
+] as const;
 type Tab = (typeof tabs)[number];
 
 export default function PilePage({ pileId }: { readonly pileId: string }) {
@@ -121,6 +130,11 @@ function PileTabs({ pile }: { readonly pile: AdminPileDetail }) {
         <Tabs.Panel value="trace">
           <Suspense>
             <TracePanel pile={pile} />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="service">
+          <Suspense>
+            <ServicePanel pile={pile} />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="identity">

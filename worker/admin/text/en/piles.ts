@@ -32,6 +32,7 @@ export const piles: Text["piles"] = {
     reservations: "Reservations",
     configuration: "Configuration",
     trace: "Messages",
+    service: "Firmware and logs",
     identity: "Identity",
   },
   connector: (no) => `Connector ${no}`,

@@ -11,6 +11,8 @@ export const shell: Text["shell"] = {
     overview: "Overview",
     stations: "Stations",
     piles: "Piles",
+    firmware: "Firmware",
+    templates: "Templates",
     orders: "Orders",
     reservations: "Reservations",
     incidents: "Incidents",

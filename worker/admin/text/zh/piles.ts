@@ -30,6 +30,7 @@ export const piles = {
     reservations: "预约",
     configuration: "配置",
     trace: "报文",
+    service: "固件与日志",
     identity: "身份与凭证",
   },
   connector: (no: number) => `${no} 号枪`,

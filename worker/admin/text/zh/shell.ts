@@ -11,6 +11,8 @@ export const shell = {
     overview: "总览",
     stations: "充电站",
     piles: "充电桩",
+    firmware: "固件升级",
+    templates: "配置模板",
     orders: "订单",
     reservations: "预约",
     incidents: "异常",

@@ -62,15 +62,46 @@ export function adminCommandRoutes(app: App): void {
     messageId,
     data,
   }));
+  moreCommandRoutes(app);
   serveStaff(app, adminListCommands, listCommands);
   serveStaff(app, adminGetCommand, oneCommand);
 }
 
-const problemOf = {
+/** The local list of cards, and smart charging. */
+function moreCommandRoutes(app: App): void {
+  const { adminGetLocalListVersion, adminSendLocalList } = adminCommands;
+  send(app, adminGetLocalListVersion, () => ({ kind: "getLocalListVersion" }));
+  send(app, adminSendLocalList, ({ listVersion, isFull, idTags }) => ({
+    kind: "sendLocalList",
+    listVersion,
+    isFull,
+    idTags,
+  }));
+  const { adminSetChargingProfile, adminClearChargingProfile } = adminCommands;
+  send(app, adminSetChargingProfile, ({ pileId: _pile, durationS = null, ...profile }) => ({
+    kind: "setChargingProfile",
+    ...profile,
+    durationS,
+  }));
+  send(app, adminClearChargingProfile, ({ connectorId = null, purpose = null }) => ({
+    kind: "clearChargingProfile",
+    connectorId,
+    purpose,
+  }));
+  send(app, adminCommands.adminGetCompositeSchedule, ({ connectorId, durationS, unit }) => ({
+    kind: "getCompositeSchedule",
+    connectorId,
+    durationS,
+    unit,
+  }));
+}
+
+export const commandProblemOf = {
   pile_not_found: "pile_not_found",
   connector_not_found: "connector_not_found",
   connector_taken: "connector_taken",
   pile_offline: "pile_offline",
+  pile_busy: "pile_busy",
   transaction_not_found: "transaction_not_found",
   commands_queue_full: "commands_queue_full",
   unavailable: "unavailable",
@@ -103,7 +134,9 @@ function send<Input extends { readonly pileId: string }>(
     const asked = await askPile(env, pileId, (object) =>
       object.command({ commandId, request, askedBy: staff.displayName }),
     );
-    return asked.ok ? ok({ command: asked.value }) : err({ code: problemOf[asked.error.code] });
+    return asked.ok
+      ? ok({ command: asked.value })
+      : err({ code: commandProblemOf[asked.error.code] });
   });
 }
 
