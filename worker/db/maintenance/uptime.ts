@@ -3,7 +3,7 @@ import { and, asc, eq, gt, gte, isNotNull, isNull, lt, ne, sql } from "drizzle-o
 import { limits } from "../../../core/limits.ts";
 import type { Database } from "../database.ts";
 import { maintenanceWindows, workOrders } from "../tables/maintenance.ts";
-import { connectors, faults, piles, stations } from "../tables/stations.ts";
+import { faults, piles, stations } from "../tables/stations.ts";
 
 type Of = { readonly operatorId: string; readonly stationId: string | undefined };
 type Period = { readonly fromMs: number; readonly untilMs: number };
@@ -18,8 +18,8 @@ export const pilesInServiceQuery = (db: Database, { operatorId, stationId }: Of)
       pileId: piles.pileId,
       stationId: piles.stationId,
       sinceMs: piles.createdAtMs,
-      connectorIds: sql<string>`(select json_group_array(${connectors.connectorId})
-        from ${connectors} where ${connectors.pileId} = ${piles.pileId})`,
+      connectorIds: sql<string>`(select json_group_array(own.connector_id)
+        from connectors as own where own.pile_id = piles.pile_id)`,
     })
     .from(piles)
     .where(and(eq(piles.operatorId, operatorId), isNotNull(piles.lastSeenMs), ofStation(stationId)))
