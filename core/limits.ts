@@ -1,6 +1,7 @@
 // Every bound of the platform, named, with its reason.
 import { bound } from "./bound.ts";
 import { maintenanceLimits } from "./maintenanceLimits.ts";
+import { businessLimits } from "./businessLimits.ts";
 import { pileLimits } from "./pileLimits.ts";
 import { staffLimits } from "./staffLimits.ts";
 
@@ -167,7 +168,6 @@ export const limits = {
     most: 1_980_000,
     why: "Two heartbeats and a tenth without any message.",
   }),
-  pageSize: { usual: 20, most: 100, why: "A phone shows ten; an export pages on." },
   searchRadiusM: {
     usual: 5_000,
     most: 50_000,
@@ -288,5 +288,6 @@ export const limits = {
     most: 7 * 86_400_000,
     why: "An old charger password dies a week after the new one was made, used or not.",
   }),
+  ...businessLimits,
   ...pileLimits,
 } as const;

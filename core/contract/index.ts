@@ -90,6 +90,35 @@ import {
   adminOverview,
 } from "./admin/stations.ts";
 import {
+  adminCorrectOrder,
+  adminDecideApproval,
+  adminListApprovals,
+  adminSetApprovalLimit,
+} from "./admin/corrections.ts";
+import {
+  adminExplainFinding,
+  adminListEntries,
+  adminListMoneyFindings,
+  adminListPayments,
+  adminListRefunds,
+  adminOrderTimeline,
+  adminRevenue,
+  adminTrialBalance,
+} from "./admin/books.ts";
+import {
+  adminCreateStation,
+  adminGetStationDraft,
+  adminUpdateStation,
+} from "./admin/stationEditing.ts";
+import {
+  adminAddTariffVersion,
+  adminAssignTariff,
+  adminCreateTariff,
+  adminGetTariff,
+  adminListTariffs,
+  adminWithdrawTariffVersion,
+} from "./admin/tariffs.ts";
+import {
   getConfig,
   getMe,
   renewSession,
@@ -204,6 +233,27 @@ export const endpoints = {
   adminOverview,
   adminListStations,
   adminGetStation,
+  adminGetStationDraft,
+  adminCreateStation,
+  adminUpdateStation,
+  adminListTariffs,
+  adminGetTariff,
+  adminCreateTariff,
+  adminAddTariffVersion,
+  adminWithdrawTariffVersion,
+  adminAssignTariff,
+  adminCorrectOrder,
+  adminListApprovals,
+  adminDecideApproval,
+  adminSetApprovalLimit,
+  adminOrderTimeline,
+  adminListPayments,
+  adminListRefunds,
+  adminTrialBalance,
+  adminRevenue,
+  adminListEntries,
+  adminListMoneyFindings,
+  adminExplainFinding,
   adminListFaults,
   adminListIncidents,
   adminListWorkOrders,

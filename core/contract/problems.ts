@@ -2,6 +2,7 @@
 // Problem documents follow RFC 9457.
 import * as z from "zod/mini";
 import { accountProblems, type ProblemText } from "./accountProblems.ts";
+import { businessProblems } from "./businessProblems.ts";
 import { maintenanceProblems } from "./maintenanceProblems.ts";
 import { pileProblems } from "./pileProblems.ts";
 import { reservationProblems } from "./reservationProblems.ts";
@@ -205,6 +206,7 @@ export const problems = {
   ...pileProblems,
   ...reservationProblems,
   ...staffProblems,
+  ...businessProblems,
   tariff_not_found: {
     status: 409,
     zh: "该充电站尚未设置电价，暂时不能充电。",

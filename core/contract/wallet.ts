@@ -114,7 +114,7 @@ export const OrderRefund = z.object({
   stationNameEn: z.string(),
   toWay: GatewayWay,
   amountFen: Fen,
-  reason: z.enum(["rest", "given_up", "paid_too_late"]),
+  reason: z.enum(["rest", "given_up", "paid_too_late", "corrected"]),
   state: RefundState,
   createdAtMs: TimeMs,
   updatedAtMs: TimeMs,

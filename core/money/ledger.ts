@@ -15,25 +15,10 @@ import {
   type RevenueComponent,
 } from "./account.ts";
 import { assertFen, assertNotNegative, sumFen, type Fen } from "./fen.ts";
+import type { LedgerKind } from "./ledgerKind.ts";
 
 /** Positive is a debit, negative a credit; never zero. */
 export type Posting = { readonly account: Account; readonly amountFen: Fen };
-
-export type LedgerKind =
-  | "paymentReceived"
-  | "walletHeld"
-  | "walletToppedUp"
-  | "orderSettled"
-  | "orderRebilled"
-  | "orderRefundedInFull"
-  | "refundPaid"
-  | "latePaymentReturned"
-  | "receivableRepaid"
-  | "receivableWrittenOff"
-  | "reservationHeld"
-  | "reservationEnded"
-  | "walletWithdrawn"
-  | "withdrawalReturned";
 
 export type LedgerEntry = {
   /** Unique in the ledger: an entry whose source is stored already is not applied again. */
@@ -186,8 +171,9 @@ function revenuePostings(operatorId: string, revenue: Revenue): Posting[] {
 
 /**
  * A settled order's bill was corrected: only the difference by component is posted. What the driver
- * paid too much goes back by `rest`; what he paid too little he owes. `revision` is 1 for the first
- * correction and grows by one with each.
+ * paid too much goes back by `rest`, but for what `split` puts into his balance or takes off what he
+ * owes; what he paid too little he owes. `revision` is 1 for the first correction and grows by one
+ * with each.
  */
 export function orderRebilled(input: {
   readonly orderId: string;
@@ -197,6 +183,7 @@ export function orderRebilled(input: {
   readonly before: Revenue;
   readonly after: Revenue;
   readonly rest: Return;
+  readonly split?: { readonly walletFen: Fen; readonly owedFen: Fen };
   readonly atMs: number;
 }): LedgerEntry {
   const changes = REVENUE_COMPONENTS.map((component): Posting => {
@@ -204,6 +191,7 @@ export function orderRebilled(input: {
     return { account: revenueAccount(input.operatorId, component), amountFen: -changeFen };
   });
   const moreFen = -sumFen(changes.map((posting) => posting.amountFen));
+  const { walletFen, owedFen } = input.split ?? { walletFen: 0, owedFen: 0 };
   return entry({
     source: `order:${ledgerId(input.orderId)}:rebilled:${assertFen(input.revision)}`,
     kind: "orderRebilled",
@@ -211,7 +199,9 @@ export function orderRebilled(input: {
     atMs: input.atMs,
     postings: [
       ...changes,
-      credit(returnAccount(input.rest), Math.max(0, -moreFen)),
+      credit(returnAccount(input.rest), Math.max(0, -moreFen) - walletFen - owedFen),
+      credit(walletAccount(input.driverId), walletFen),
+      credit(receivableAccount(input.driverId), owedFen),
       debit(receivableAccount(input.driverId), Math.max(0, moreFen)),
     ],
   });
@@ -283,7 +273,7 @@ export function receivableRepaid(
   );
 }
 
-/** What a driver owes for an order is given up, at the platform's cost. */
+/** What a driver owes is given up, at the platform's cost. */
 export function receivableWrittenOff(
   input: Movement & { readonly orderId: string; readonly driverId: string },
 ): LedgerEntry {

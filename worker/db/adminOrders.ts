@@ -1,8 +1,11 @@
 // Orders as their operator sees them, with everything that happened to their money.
-import { and, asc, desc, eq, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
 import type { OrderState } from "../../core/contract/orders.ts";
 import type { Database } from "./database.ts";
+import { madeWithin } from "./books.ts";
+import { likePattern } from "./likePattern.ts";
 import { selectOrders } from "./orderView.ts";
+import { drivers } from "./tables/drivers.ts";
 import { orders, sessions } from "./tables/orders.ts";
 import { payments, refunds } from "./tables/payments.ts";
 
@@ -12,6 +15,13 @@ export type OrderFilter = {
   readonly stationId: string | undefined;
   readonly pileId: string | undefined;
   readonly orderId: string | undefined;
+  readonly paymentWay: "wechatpay" | "alipay" | "balance" | undefined;
+  readonly fromMs: number | undefined;
+  readonly untilMs: number | undefined;
+  /** Part of the name that stands for the driver. */
+  readonly driver: string | undefined;
+  /** Those whose bill was more than what was paid. */
+  readonly owingOnly: boolean;
   readonly before: string | undefined;
   readonly limit: number;
 };
@@ -26,6 +36,13 @@ export const operatorOrdersQuery = (db: Database, filter: OrderFilter) =>
         filter.state === undefined ? undefined : eq(orders.state, filter.state),
         filter.stationId === undefined ? undefined : eq(orders.stationId, filter.stationId),
         filter.pileId === undefined ? undefined : eq(orders.pileId, filter.pileId),
+        filter.paymentWay === undefined ? undefined : eq(orders.paymentWay, filter.paymentWay),
+        madeWithin(filter.fromMs, filter.untilMs),
+        filter.owingOnly ? gt(orders.shortfallFen, 0) : undefined,
+        filter.driver === undefined
+          ? undefined
+          : sql`(${drivers.displayName} like ${likePattern(filter.driver)} escape '\\'
+              or ${orders.driverId} = ${filter.driver})`,
       ),
     )
     .orderBy(desc(orders.orderId))

@@ -134,6 +134,10 @@ export const adminStationQuery = (
       parking: stations.parking,
       parkingEn: stations.parkingEn,
       phone: stations.phone,
+      parkingKind: stations.parkingKind,
+      facilities: stations.facilities,
+      regularHours: stations.regularHours,
+      revision: stations.revision,
     })
     .from(stations)
     .where(and(eq(stations.stationId, stationId), eq(stations.operatorId, operatorId)));

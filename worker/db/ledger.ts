@@ -1,7 +1,8 @@
 // The ledger's rows: an entry is stored once per source, and found by ranges of that key.
 import { and, desc, eq, inArray, or, sql, type SQL } from "drizzle-orm";
 import { parseAccount, walletAccount } from "../../core/money/account.ts";
-import type { LedgerEntry, LedgerKind } from "../../core/money/ledger.ts";
+import type { LedgerEntry } from "../../core/money/ledger.ts";
+import type { LedgerKind } from "../../core/money/ledgerKind.ts";
 import type { Database } from "./database.ts";
 import { insertWhen } from "./statements.ts";
 import { ledgerEntries } from "./tables/payments.ts";

@@ -26,7 +26,7 @@ export type RefundReason = (typeof refunds.$inferSelect)["reason"];
 export const firstSweepMs = 60_000;
 
 /** An order's first refund: what it did not use, or all of it. Later ones correct its bill. */
-export const refundIdOf = (paymentId: string): string => `${paymentId}R1`;
+export const refundIdOf = (paymentId: string, number = 1): string => `${paymentId}R${number}`;
 
 export const insertRefundDue = (
   db: Database,
@@ -36,17 +36,19 @@ export const insertRefundDue = (
     readonly amountFen: number;
     readonly totalFen: number;
     readonly reason: RefundReason;
+    /** 1 unless given. */
+    readonly number?: number;
     readonly nowMs: number;
   },
   when: SQL,
 ) => {
-  const { nowMs, ...row } = due;
+  const { nowMs, number, ...row } = due;
   return insertWhen(
     db,
     refunds,
     {
       ...row,
-      refundId: refundIdOf(due.orderId),
+      refundId: refundIdOf(due.orderId, number),
       paymentId: due.orderId,
       state: "due",
       gatewayRefundNo: null,

@@ -77,5 +77,9 @@ export const insertBillLines = (db: Database, lines: readonly BillLineRow[], whe
     )
     .onConflictDoNothing();
 
+/** Before a corrected bill's lines take their place. */
+export const deleteBillLines = (db: Database, orderId: string, when: SQL) =>
+  db.delete(billLines).where(and(eq(billLines.orderId, orderId), when));
+
 export const readingsOfOrderQuery = (db: Database, orderId: string) =>
   db.select({ readings: sessions.readings }).from(sessions).where(eq(sessions.orderId, orderId));

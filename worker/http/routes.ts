@@ -7,6 +7,9 @@ import { adminAuditRoutes } from "./routes/admin/audit.ts";
 import { adminCampaignRoutes } from "./routes/admin/campaigns.ts";
 import { adminCommandRoutes } from "./routes/admin/commands.ts";
 import { adminDiagnosticsRoutes } from "./routes/admin/diagnostics.ts";
+import { adminBookRoutes } from "./routes/admin/books.ts";
+import { adminCommandRoutes } from "./routes/admin/commands.ts";
+import { adminCorrectionRoutes } from "./routes/admin/corrections.ts";
 import { adminFeedbackRoutes } from "./routes/admin/feedback.ts";
 import { adminFindRoutes } from "./routes/admin/find.ts";
 import { adminFirmwareRoutes } from "./routes/admin/firmware.ts";
@@ -27,6 +30,9 @@ import { adminPeopleRoutes } from "./routes/admin/people.ts";
 import { adminSavedViewRoutes } from "./routes/admin/savedViews.ts";
 import { adminStationRoutes } from "./routes/admin/stations.ts";
 import { adminTemplateRoutes } from "./routes/admin/templates.ts";
+import { adminStationEditingRoutes } from "./routes/admin/stationEditing.ts";
+import { adminStationRoutes } from "./routes/admin/stations.ts";
+import { adminTariffRoutes } from "./routes/admin/tariffs.ts";
 import { consentRoutes } from "./routes/consents.ts";
 import { favouriteRoutes } from "./routes/favourites.ts";
 import { faultReportRoutes } from "./routes/faultReports.ts";
@@ -72,6 +78,10 @@ export const routes: readonly ((app: App) => void)[] = [
   adminAuditRoutes,
   adminSavedViewRoutes,
   adminStationRoutes,
+  adminStationEditingRoutes,
+  adminTariffRoutes,
+  (app) => adminCorrectionRoutes(app),
+  adminBookRoutes,
   adminPileRoutes,
   adminPileImportRoutes,
   adminCommandRoutes,

@@ -261,6 +261,7 @@ const isNews = {
   given_up: false,
   paid_too_late: true,
   withdrawn: true,
+  corrected: true,
 } as const satisfies Record<RefundReason, boolean>;
 
 /** Once for each end: told in the batch that brings it about, before the row says that it has come. */

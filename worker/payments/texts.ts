@@ -9,6 +9,7 @@ export const texts = {
     rest: { zh: "退还未用完的充电预付款", en: "What the charge did not use" },
     given_up: { zh: "未充电，全额退款", en: "Not charged, paid back in full" },
     withdrawn: { zh: "余额提现，原路退回", en: "Withdrawn from the balance" },
+    corrected: { zh: "账单更正，退还差额", en: "A bill corrected, the difference paid back" },
     paid_too_late: { zh: "订单已结束后到账，全额退款", en: "Paid after the order had ended" },
   },
 } as const satisfies {

@@ -8,6 +8,7 @@ import {
   pageSize,
   PaymentWay,
   PileId,
+  queryNumber,
   StationId,
   TimeMs,
 } from "../common.ts";
@@ -29,6 +30,14 @@ export const adminListOrders = endpoint({
     stationId: z.optional(StationId),
     pileId: z.optional(PileId),
     orderId: z.optional(OrderId),
+    paymentWay: z.optional(PaymentWay),
+    /** When it was made. */
+    fromMs: z.optional(queryNumber().check(z.int())),
+    untilMs: z.optional(queryNumber().check(z.int())),
+    /** A driver's id, or part of the name that stands for him. */
+    driver: z.optional(z.string().check(z.maxLength(64))),
+    /** Those whose bill was more than what was paid in advance. */
+    owing: z._default(z.enum(["true", "false"]), "false"),
     limit: pageSize(),
     cursor: z.optional(Cursor),
   }),

@@ -70,6 +70,8 @@ export const adminGetStation = endpoint({
   output: z.extend(AdminStation, {
     timeZone: z.string(),
     openingHours: z.string(),
+    /** False while the operator keeps it closed. */
+    isOpen: z.boolean(),
     parking: z.string(),
     parkingEn: z.string(),
     phone: z.string(),

@@ -2,7 +2,7 @@
 import * as L from "leaflet";
 import type { Position } from "../../../core/contract/common.ts";
 import type { MapTiles } from "../../../core/contract/drivers.ts";
-import { groundAround } from "./schematic.ts";
+import { groundAround } from "../../../core/places/schematicGround.ts";
 import { shownOn } from "./shownOn.ts";
 
 export type GroundOptions = {

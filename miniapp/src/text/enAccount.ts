@@ -66,6 +66,7 @@ export const enAccount: Pick<Catalogue, "consent" | "legal" | "funds"> = {
       rest: "Not used of the advance",
       given_up: "The charge did not begin",
       paid_too_late: "Paid too late",
+      corrected: "Bill corrected",
     },
     noRefunds: "No refunds",
     noRefundsHint:

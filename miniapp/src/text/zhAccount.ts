@@ -57,6 +57,7 @@ export const zhAccount = {
       rest: "没用完的预付款",
       given_up: "没有充上电",
       paid_too_late: "付款到账太晚",
+      corrected: "账单更正",
     },
     noRefunds: "没有退款",
     noRefundsHint:

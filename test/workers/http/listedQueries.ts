@@ -60,10 +60,10 @@ import {
 import { oldPhonesQuery, oldPlatesQuery } from "../../../worker/privacy/reseal.ts";
 import { driversAfterQuery } from "../../../worker/privacy/retention.ts";
 import * as waitings from "../../../worker/db/waitings.ts";
-import { currentTariffsQuery } from "../../../worker/db/tariffs.ts";
 
 import { maintenanceQueries } from "../maintenance/listedQueries.ts";
 import { peopleQueries, type Query } from "./listedPeopleQueries.ts";
+import { businessQueries } from "./businessQueries.ts";
 import { db } from "./support.ts";
 
 const operatorId = "op-1";
@@ -77,6 +77,11 @@ const orderFilter = {
   stationId: undefined,
   pileId: undefined,
   orderId: undefined,
+  paymentWay: undefined,
+  fromMs: undefined,
+  untilMs: undefined,
+  driver: undefined,
+  owingOnly: false,
   before: undefined,
   limit: 21,
 } as const;
@@ -217,6 +222,7 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   ...maintenanceQueries,
   ...peopleQueries,
   ...firmwareQueries,
+  ...businessQueries,
   staffSession: (db) => staffSessionQuery(db, { sessionHash: "h", nowMs: 1 }),
   staffByEmail: (db) => staffByEmailQuery(db, "a@example.com"),
   driverByIdentity: (db) => driverByIdentityQuery(db, { provider: "wechat", subject: "s" }),
@@ -259,7 +265,6 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   connectorsOfStations: (db) => stations.connectorsOfStationsQuery(db, ["s", "t"]),
   pile: (db) => stations.pileQuery(db, "p"),
   connectorsOfPile: (db) => stations.connectorsOfPileQuery(db, "p"),
-  currentTariffs: (db) => currentTariffsQuery(db, ["t"], 1),
   waitingsOfDriver: (db) => waitings.waitingsOfDriverQuery(db, { driverId: "d", nowMs: 1 }),
   waitingsOfCharges: (db) => waitings.waitingsOfChargesQuery(db, [orderId]),
   stationName: (db) => waitings.stationNameQuery(db, "s"),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { getStation } from "../../../core/contract/stations.ts";
-import { isOpenAt, openingSpans } from "../../../worker/http/stations/openingHours.ts";
+import { isOpenAt, openingSpans } from "../../../core/places/openingHours.ts";
 import { anOperator, aStation } from "../../support/builders.ts";
 import { ask, db, migrate } from "./support.ts";
 

@@ -21,6 +21,8 @@ import { ledgerEntries, payments, refunds } from "../../../worker/db/tables/paym
 import { MORNING_MS } from "../../support/builders.ts";
 import { aBusiness, feedbackOn, maintenanceOf, peopleOf } from "./aBusiness.ts";
 import { aBusiness, feedbackOn, firmwareOf, maintenanceOf } from "./aBusiness.ts";
+import { aTariffContent, MORNING_MS } from "../../support/builders.ts";
+import { aBusiness, feedbackOn, maintenanceOf } from "./aBusiness.ts";
 import { ask, db, migrate } from "./support.ts";
 
 beforeAll(migrate);
@@ -39,6 +41,8 @@ describe("an operator", () => {
       const { pileId, stationId, orderId } = other;
       const ids = { pileId, stationId, orderId, ...said, ...repairs, ...people, commandId: "c1" };
       const ids = { pileId, stationId, orderId, ...said, ...repairs, ...upkeep, commandId: "c1" };
+      const { pileId, stationId, orderId, tariffId } = other;
+      const ids = { pileId, stationId, orderId, tariffId, ...said, ...repairs, commandId: "c1" };
       const input = { ...ids, ...restOfInput[name], ...listsOf(other)[name] };
       const answer = await ask(endpoint, input, mine.owner);
       expect([name, answer.status < 500]).toEqual([name, true]);
@@ -95,6 +99,8 @@ const changesNothingOfOthers = new Set([
   "adminCheckPiles",
   "adminCreateNoticeChannel",
   "adminPutTemplate",
+  "adminCreateTariff",
+  "adminSetApprovalLimit",
 ]);
 
 /** What names another's things within a list. */
@@ -129,6 +135,7 @@ const listsOf = ({ stationId }: { readonly stationId: string }): Record<string, 
 const isNotFound =
   /^(pile|station|fault_report|review|work_order|window|maintenance_rule|channel|delivery|staff|api_key)_not_found$/;
   /^(pile|station|fault_report|review|work_order|window|maintenance_rule|channel|delivery|firmware|campaign)_not_found$/;
+  /^((pile|station|fault_report|review|work_order|window|maintenance_rule|channel|delivery|order|approval|finding)_not_found|tariff_unknown|station_exists)$/;
 
 const aRuleContent = {
   name: "x",
@@ -156,9 +163,48 @@ const isOfOneself: ReadonlySet<string> = new Set([
   "adminSetSignInRules",
   "adminMakeApiKey",
 ]);
+const aStationDraft = {
+  name: "x",
+  nameEn: "",
+  address: "x",
+  addressEn: "",
+  position: { latitude: 31, longitude: 121 },
+  timeZone: "Asia/Shanghai",
+  openingHours: "24/7",
+  isOpen: true,
+  parking: "",
+  parkingEn: "",
+  parkingKind: "unknown",
+  facilities: [],
+  phone: "",
+  tariffId: null,
+};
 
 /** What the endpoints need beside ids, so that nothing is refused for its form. */
 const restOfInput: Readonly<Record<string, object>> = {
+  adminCreateStation: aStationDraft,
+  adminUpdateStation: { ...aStationDraft, revision: 1 },
+  adminCreateTariff: { name: "x", nameEn: "", validFromMs: 0, content: {} },
+  adminAddTariffVersion: {
+    name: "x",
+    nameEn: "",
+    validFromMs: 0,
+    content: aTariffContent(),
+    after: 1,
+  },
+  adminWithdrawTariffVersion: { version: 1 },
+  adminCorrectOrder: {
+    correction: { kind: "amount", amountFen: 1 },
+    reason: "because",
+    totalFen: 3_600,
+  },
+  adminDecideApproval: { approvalId: "nothing", decision: "declined" },
+  adminSetApprovalLimit: { approvalLimitFen: 1 },
+  adminTrialBalance: { fromDay: "2026-11-01", untilDay: "2026-11-30" },
+  adminRevenue: { fromDay: "2026-11-01", untilDay: "2026-11-30" },
+  adminListEntries: { fromDay: "2026-11-01", untilDay: "2026-11-30" },
+  adminExplainFinding: { eventId: "nothing", reason: "because" },
+  adminAssignTariff: { stationIds: ["station-x"] },
   adminFind: { text: "station" },
   adminChangePassword: { current: "x", next: "y" },
   adminConfirmSecondFactor: { enrolment: "x", code: "000000" },

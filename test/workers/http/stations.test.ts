@@ -135,17 +135,25 @@ describe("a pile", () => {
 });
 
 describe("prices", () => {
-  const tariff = aTwoPriceTariffContent();
+  const inForce = {
+    tariffId: "two",
+    version: 1,
+    name: "x",
+    nameEn: "x",
+    content: aTwoPriceTariffContent(),
+    validFromMs: 0,
+  };
+  const versions = [inForce];
 
   test("of two days begin and end at the station's own midnights", () => {
-    const spans = pricesOfTwoDays(tariff, MORNING_MS, "Asia/Shanghai");
+    const spans = pricesOfTwoDays(versions, MORNING_MS, "Asia/Shanghai");
     expect(spans.map(({ period }) => period)).toEqual(["valley", "peak", "valley", "peak"]);
     expect(spans[0]!.fromMs).toBe(MORNING_MS - 10 * HOUR_MS);
     expect(spans.at(-1)!.toMs).toBe(MORNING_MS + 38 * HOUR_MS);
   });
 
   test("from now begin with the one that holds now", () => {
-    const [first] = pricesFromNow(tariff, MORNING_MS, "Asia/Shanghai");
+    const [first] = pricesFromNow(versions, MORNING_MS, "Asia/Shanghai");
     expect(first).toMatchObject({
       fromMs: MORNING_MS,
       toMs: MORNING_MS + 14 * HOUR_MS,
@@ -159,7 +167,7 @@ describe("prices", () => {
     const autumn = Date.parse("2026-10-25T12:00:00+01:00");
     expect(spring - midnightBefore(spring, zone)).toBe(11 * HOUR_MS);
     expect(autumn - midnightBefore(autumn, zone)).toBe(13 * HOUR_MS);
-    const spans = pricesOfTwoDays(tariff, spring, zone);
+    const spans = pricesOfTwoDays(versions, spring, zone);
     expect(spans.at(-1)!.toMs - spans[0]!.fromMs).toBe(47 * HOUR_MS);
   });
 

@@ -49,6 +49,9 @@ export const mayOperate = ({ role }: Staff): boolean =>
 /** What touches drivers and the network of piles rather than a device. */
 export const mayRun = ({ role }: Staff): boolean => role === "owner" || role === "operations";
 
+/** What gives money back, or says why it is missing. */
+export const mayMoveMoney = ({ role }: Staff): boolean => role === "owner" || role === "finance";
+
 function useReplaceSession(): (session: Session | null) => void {
   const client = useQueryClient();
   return (session) => {

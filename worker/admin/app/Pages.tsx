@@ -8,6 +8,10 @@ import { CrashGuard } from "./CrashGuard.tsx";
 const Overview = lazy(() => import("../pages/overview/OverviewPage.tsx"));
 const Stations = lazy(() => import("../pages/stations/StationsPage.tsx"));
 const Station = lazy(() => import("../pages/stations/StationPage.tsx"));
+const StationEditor = lazy(() => import("../pages/stations/StationEditor.tsx"));
+const Tariffs = lazy(() => import("../pages/tariffs/TariffsPage.tsx"));
+const Tariff = lazy(() => import("../pages/tariffs/TariffPage.tsx"));
+const TariffEditor = lazy(() => import("../pages/tariffs/TariffEditor.tsx"));
 const Piles = lazy(() => import("../pages/piles/PilesPage.tsx"));
 const Pile = lazy(() => import("../pages/piles/PilePage.tsx"));
 const Commission = lazy(() => import("../pages/piles/commission/CommissionPage.tsx"));
@@ -24,6 +28,11 @@ const Windows = lazy(() => import("../pages/maintenance/WindowsPage.tsx"));
 const Uptime = lazy(() => import("../pages/maintenance/UptimePage.tsx"));
 const Rules = lazy(() => import("../pages/maintenance/RulesPage.tsx"));
 const Notices = lazy(() => import("../pages/maintenance/NoticesPage.tsx"));
+const Payments = lazy(() => import("../pages/money/PaymentsPage.tsx"));
+const Refunds = lazy(() => import("../pages/money/RefundsPage.tsx"));
+const Approvals = lazy(() => import("../pages/money/ApprovalsPage.tsx"));
+const Books = lazy(() => import("../pages/money/BooksPage.tsx"));
+const Findings = lazy(() => import("../pages/money/FindingsPage.tsx"));
 const Faults = lazy(() => import("../pages/faults/FaultsPage.tsx"));
 const Reports = lazy(() => import("../pages/reports/ReportsPage.tsx"));
 const Reservations = lazy(() => import("../pages/reservations/ReservationsPage.tsx"));
@@ -42,8 +51,24 @@ export function Pages() {
         <Switch>
           <Route path="/" component={Overview} />
           <Route path="/stations" component={Stations} />
+          <Route path="/stations/new">
+            <StationEditor stationId={null} />
+          </Route>
+          <Route path="/stations/:stationId/edit">
+            {({ stationId }) => <StationEditor key={stationId} stationId={stationId} />}
+          </Route>
           <Route path="/stations/:stationId">
             {({ stationId }) => <Station stationId={stationId} />}
+          </Route>
+          <Route path="/tariffs" component={Tariffs} />
+          <Route path="/tariffs/new">
+            <TariffEditor tariffId={null} />
+          </Route>
+          <Route path="/tariffs/:tariffId/new">
+            {({ tariffId }) => <TariffEditor key={tariffId} tariffId={tariffId} />}
+          </Route>
+          <Route path="/tariffs/:tariffId">
+            {({ tariffId }) => <Tariff tariffId={tariffId} />}
           </Route>
           <Route path="/piles" component={Piles} />
           <Route path="/piles/:pileId">
@@ -67,6 +92,11 @@ export function Pages() {
           <Route path="/maintenance/uptime" component={Uptime} />
           <Route path="/maintenance/rules" component={Rules} />
           <Route path="/maintenance/notices" component={Notices} />
+          <Route path="/payments" component={Payments} />
+          <Route path="/refunds" component={Refunds} />
+          <Route path="/approvals" component={Approvals} />
+          <Route path="/books" component={Books} />
+          <Route path="/findings" component={Findings} />
           <Route path="/faults" component={Faults} />
           <Route path="/reports" component={Reports} />
           <Route path="/reservations" component={Reservations} />

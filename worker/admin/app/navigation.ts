@@ -9,17 +9,23 @@ import {
   IconCalendarTime,
   IconChargingPile,
   IconCpu,
+  IconCoins,
+  IconCreditCard,
   IconHeartbeat,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconMessageReport,
   IconReceipt,
+  IconReceiptRefund,
   IconRobot,
+  IconScale,
   IconShieldLock,
   IconTool,
   IconUrgent,
   IconUsers,
+  IconUserCheck,
+  IconZoomQuestion,
 } from "@tabler/icons-react";
 import type { StaffRole } from "../../../core/contract/admin/staff.ts";
 import type { Text } from "../text/zh.ts";
@@ -48,6 +54,7 @@ const groups: readonly Group[] = [
       { key: "piles", href: "/piles", Icon: IconChargingPile },
       { key: "firmware", href: "/firmware", Icon: IconCpu },
       { key: "templates", href: "/templates", Icon: IconAdjustmentsCheck },
+      { key: "tariffs", href: "/tariffs", Icon: IconCoins },
     ],
   },
   {
@@ -55,6 +62,21 @@ const groups: readonly Group[] = [
     places: [
       { key: "orders", href: "/orders", Icon: IconReceipt },
       { key: "reservations", href: "/reservations", Icon: IconCalendarTime },
+      { key: "payments", href: "/payments", Icon: IconCreditCard },
+      { key: "refunds", href: "/refunds", Icon: IconReceiptRefund },
+      { key: "approvals", href: "/approvals", Icon: IconUserCheck, roles: ["owner", "finance"] },
+      {
+        key: "books",
+        href: "/books",
+        Icon: IconScale,
+        roles: ["owner", "operations", "finance"],
+      },
+      {
+        key: "findings",
+        href: "/findings",
+        Icon: IconZoomQuestion,
+        roles: ["owner", "operations", "finance"],
+      },
     ],
   },
   {

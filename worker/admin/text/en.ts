@@ -1,4 +1,5 @@
 // The English catalogue.
+import { books } from "./en/books.ts";
 import { commands } from "./en/commands.ts";
 import { feedback } from "./en/feedback.ts";
 import { maintenance } from "./en/maintenance.ts";
@@ -10,6 +11,8 @@ import { piles } from "./en/piles.ts";
 import { pileTools } from "./en/pileTools.ts";
 import { problems } from "./en/problems.ts";
 import { shell } from "./en/shell.ts";
+import { stationEditing } from "./en/stationEditing.ts";
+import { tariffs } from "./en/tariffs.ts";
 import { words } from "./en/words.ts";
 import type { Text } from "./zh.ts";
 
@@ -27,4 +30,7 @@ export const en: Text = {
   feedback,
   maintenance,
   problems,
+  stationEditing,
+  tariffs,
+  books,
 };

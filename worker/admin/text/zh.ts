@@ -1,4 +1,5 @@
 // The Chinese catalogue; its shape is the catalogue's type, so a key missing elsewhere does not compile.
+import { books } from "./zh/books.ts";
 import { commands } from "./zh/commands.ts";
 import { feedback } from "./zh/feedback.ts";
 import { maintenance } from "./zh/maintenance.ts";
@@ -10,6 +11,8 @@ import { piles } from "./zh/piles.ts";
 import { pileTools } from "./zh/pileTools.ts";
 import { problems } from "./zh/problems.ts";
 import { shell } from "./zh/shell.ts";
+import { stationEditing } from "./zh/stationEditing.ts";
+import { tariffs } from "./zh/tariffs.ts";
 import { words } from "./zh/words.ts";
 
 export const zh = {
@@ -26,6 +29,9 @@ export const zh = {
   feedback,
   maintenance,
   problems,
+  stationEditing,
+  tariffs,
+  books,
 };
 
 export type Text = typeof zh;

@@ -14,6 +14,8 @@ export const operators = sqliteTable("operators", {
   operatorId: text("operator_id").primaryKey(),
   name: text("name").notNull(),
   nameEn: text("name_en").notNull(),
+  /** What goes back to a driver by staff's hand beyond this takes a second person. */
+  approvalLimitFen: integer("approval_limit_fen").notNull().default(20_000),
   createdAtMs: integer("created_at_ms").notNull(),
   /** Whoever has one of these roles signs in with a second factor. */
   secondFactorRoles: text("second_factor_roles", { mode: "json" })

@@ -48,7 +48,11 @@ export const paymentEvents = sqliteTable(
     raw: text("raw").notNull(),
     receivedAtMs: integer("received_at_ms").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.provider, table.eventId] })],
+  (table) => [
+    primaryKey({ columns: [table.provider, table.eventId] }),
+    /** What was said of an order's payment and refunds stands on its time line. */
+    index("payment_events_by_subject").on(table.subject),
+  ],
 );
 
 export const refunds = sqliteTable(
@@ -63,7 +67,9 @@ export const refunds = sqliteTable(
     provider: text("provider", { enum: ["wechatpay", "alipay"] }).notNull(),
     amountFen: integer("amount_fen").notNull(),
     totalFen: integer("total_fen").notNull(),
-    reason: text("reason", { enum: ["rest", "given_up", "paid_too_late", "withdrawn"] }).notNull(),
+    reason: text("reason", {
+      enum: ["rest", "given_up", "paid_too_late", "withdrawn", "corrected"],
+    }).notNull(),
     state: text("state", { enum: ["due", "processing", "succeeded", "failed"] }).notNull(),
     gatewayRefundNo: text("gateway_refund_no"),
     attempts: integer("attempts").notNull().default(0),

@@ -47,6 +47,8 @@ export const stations = sqliteTable(
     timeZone: text("time_zone").notNull(),
     /** OpenStreetMap's grammar as far as `openingHours.ts` reads it: "24/7", "Mo-Fr 07:00-22:00". */
     openingHours: text("opening_hours").notNull(),
+    /** The hours to go back to, while the operator keeps it closed: `openingHours` is then "off". */
+    regularHours: text("regular_hours"),
     parking: text("parking").notNull(),
     parkingEn: text("parking_en").notNull(),
     parkingKind: text("parking_kind").$type<ParkingKind>().notNull().default("unknown"),
@@ -68,6 +70,8 @@ export const stations = sqliteTable(
       .default([0, 0, 0, 0, 0]),
     phone: text("phone").notNull(),
     tariffId: text("tariff_id"),
+    /** Grows with each change by staff: one that was made on an older look is refused. */
+    revision: integer("revision").notNull().default(1),
     createdAtMs: integer("created_at_ms").notNull(),
   },
   (table) => [

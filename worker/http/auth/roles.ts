@@ -13,6 +13,8 @@ export type StaffEndpointName = Extract<
 
 const everybody = ["owner", "operations", "finance", "maintenance", "readOnly"] as const;
 const running = ["owner", "operations"] as const;
+const money = ["owner", "finance"] as const;
+const books = ["owner", "operations", "finance"] as const;
 const technical = ["owner", "operations", "maintenance"] as const;
 
 export const rolesOf = {
@@ -51,6 +53,27 @@ export const rolesOf = {
   adminGetPower: everybody,
   adminListStations: everybody,
   adminGetStation: everybody,
+  adminGetStationDraft: everybody,
+  adminCreateStation: running,
+  adminUpdateStation: running,
+  adminListTariffs: everybody,
+  adminGetTariff: everybody,
+  adminCreateTariff: running,
+  adminAddTariffVersion: running,
+  adminWithdrawTariffVersion: running,
+  adminAssignTariff: running,
+  adminCorrectOrder: money,
+  adminListApprovals: money,
+  adminDecideApproval: money,
+  adminSetApprovalLimit: ["owner"],
+  adminOrderTimeline: everybody,
+  adminListPayments: everybody,
+  adminListRefunds: everybody,
+  adminTrialBalance: books,
+  adminRevenue: books,
+  adminListEntries: books,
+  adminListMoneyFindings: books,
+  adminExplainFinding: money,
   adminListFaults: everybody,
   adminListIncidents: everybody,
   adminListWorkOrders: everybody,

@@ -18,7 +18,7 @@ import {
   pileQuery,
   stationQuery,
 } from "../../db/stations.ts";
-import { currentTariffs } from "../../db/tariffs.ts";
+import { inForceAt } from "../../db/tariffs.ts";
 import { pictureUrl } from "../../pictures/pictures.ts";
 import { askPile } from "../../pileOf.ts";
 import type { App } from "../context.ts";
@@ -30,8 +30,8 @@ import { clustersInBox } from "../stations/clusters.ts";
 import { toStored } from "../stations/coordinates.ts";
 import { recordedCounts } from "../stations/counts.ts";
 import { foundStations } from "../stations/foundStations.ts";
-import { openingSpans } from "../stations/openingHours.ts";
-import { pricesFromNow, pricesOfTwoDays } from "../stations/prices.ts";
+import { openingSpans } from "../../../core/places/openingHours.ts";
+import { pricesFromNow, pricesOfTwoDays, versionsOfTwoDays } from "../stations/prices.ts";
 import { feesOf, kindsOf, pilesOf, stationSummary } from "../stations/views.ts";
 
 export function stationRoutes(app: App): void {
@@ -49,14 +49,14 @@ async function oneStation({
   const db = dbOf(env);
   const row = await stationQuery(db, input.stationId).get();
   if (row === undefined) return err({ code: "station_not_found" });
-  const [byStation, tariffs, hours, windows] = await Promise.all([
+  const [byStation, versions, hours, windows] = await Promise.all([
     connectorsByStation(db, [row.stationId]),
-    currentTariffs(db, [row.tariffId], nowMs),
+    versionsOfTwoDays(db, row, nowMs),
     stationHoursQuery(db, row.stationId).get(),
     windowsOfStationQuery(db, row.stationId, nowMs),
   ]);
   const connectors = byStation.get(row.stationId) ?? [];
-  const tariff = tariffs.get(row.tariffId ?? "");
+  const tariff = inForceAt(versions, nowMs);
   const { latitude, longitude, coordinates } = input;
   const from =
     latitude === undefined || longitude === undefined
@@ -84,7 +84,7 @@ async function oneStation({
     parkingEn: row.parkingEn,
     phone: row.phone,
     piles: pilesOf(row, connectors),
-    prices: tariff === undefined ? [] : pricesOfTwoDays(tariff.content, nowMs, row.timeZone),
+    prices: tariff === undefined ? [] : pricesOfTwoDays(versions, nowMs, row.timeZone),
     ...feesOf(tariff),
     maintenance: windows.map(({ pileIds, fromMs, untilMs, reason }) => ({
       pileIds: [...pileIds],
@@ -105,7 +105,8 @@ async function onePile({ env, input, nowMs }: Call<typeof getPile>) {
   if (pile === undefined) return err({ code: "pile_not_found" });
   const snapshot = await askPile(env, pile.pileId, (object) => object.snapshot());
   if (!snapshot.ok && snapshot.error.code === "unavailable") return err({ code: "unavailable" });
-  const tariff = (await currentTariffs(db, [pile.tariffId], nowMs)).get(pile.tariffId ?? "");
+  const versions = await versionsOfTwoDays(db, pile, nowMs);
+  const tariff = inForceAt(versions, nowMs);
   // A pile that is in the records but was not published yet has no charger that it would take.
   const live = snapshot.ok ? snapshot.value.live : { online: false, connectors: [] };
   const { tariffId: _tariff, ...shown } = pile;
@@ -121,7 +122,7 @@ async function onePile({ env, input, nowMs }: Call<typeof getPile>) {
         stateSinceMs: now.stateSinceMs,
       };
     }),
-    prices: tariff === undefined ? [] : pricesFromNow(tariff.content, nowMs, pile.timeZone),
+    prices: tariff === undefined ? [] : pricesFromNow(versions, nowMs, pile.timeZone),
     ...feesOf(tariff),
   });
 }

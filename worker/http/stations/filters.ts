@@ -3,7 +3,7 @@ import { Facility } from "../../../core/contract/places.ts";
 import type { ConnectorStandard, CurrentType } from "../../../core/contract/stations.ts";
 import type { ConnectorKindCount } from "../../db/packedStation.ts";
 import type { Candidate } from "./candidates.ts";
-import { isOpenAt } from "./openingHours.ts";
+import { isOpenAt } from "../../../core/places/openingHours.ts";
 
 export type Filters = {
   readonly currentType?: CurrentType | undefined;

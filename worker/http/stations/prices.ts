@@ -4,6 +4,7 @@ import { priceAt, priceSpans, type Price, type Tariff } from "../../../core/pric
 import { civilTime, untilMinute } from "../../../core/pricing/zonedTime.ts";
 import type { Database } from "../../db/database.ts";
 import { pricesInForceQuery } from "../../db/stations.ts";
+import { tariffVersionsQuery, type TariffVersionRow } from "../../db/tariffs.ts";
 
 const MINUTES_OF_DAY = 1440;
 const DAY_MS = 86_400_000;
@@ -26,23 +27,51 @@ export function midnightBefore(nowMs: number, timeZone: string): number {
   }
 }
 
-const spansOf = (tariff: Tariff, fromMs: number, toMs: number, timeZone: string): PriceSpan[] =>
-  priceSpans(tariff, fromMs, toMs, timeZone).map(({ kind, ...span }) => ({
-    ...span,
-    period: kind,
-  }));
+/** What one version's charges cost from its beginning to the next one's. */
+function spansOf(
+  versions: readonly TariffVersionRow[],
+  fromMs: number,
+  toMs: number,
+  timeZone: string,
+): PriceSpan[] {
+  return versions.flatMap(({ content, validFromMs }, at) => {
+    const untilMs = Math.min(toMs, versions[at + 1]?.validFromMs ?? toMs);
+    const spans = priceSpans(content, Math.max(fromMs, validFromMs), untilMs, timeZone);
+    return spans.map(({ kind, ...span }) => ({ ...span, period: kind }));
+  });
+}
+
+/** The versions that are in force at some time of today and tomorrow, in the order of time. */
+export async function versionsOfTwoDays(
+  db: Database,
+  { tariffId, timeZone }: Priced,
+  nowMs: number,
+): Promise<readonly TariffVersionRow[]> {
+  if (tariffId === null) return [];
+  const fromMs = midnightBefore(nowMs, timeZone);
+  const untilMs = midnightAfter(midnightAfter(nowMs, timeZone), timeZone);
+  return tariffVersionsQuery(db, tariffId, { fromMs, untilMs });
+}
 
 /** Today from midnight to midnight after tomorrow, in the station's civil time. */
-export function pricesOfTwoDays(tariff: Tariff, nowMs: number, timeZone: string): PriceSpan[] {
+export function pricesOfTwoDays(
+  versions: readonly TariffVersionRow[],
+  nowMs: number,
+  timeZone: string,
+): PriceSpan[] {
   const tomorrowMs = midnightAfter(nowMs, timeZone);
   const fromMs = midnightBefore(nowMs, timeZone);
-  return spansOf(tariff, fromMs, midnightAfter(tomorrowMs, timeZone), timeZone);
+  return spansOf(versions, fromMs, midnightAfter(tomorrowMs, timeZone), timeZone);
 }
 
 /** From now to midnight after tomorrow: the first is the price that a charge begun now pays. */
-export function pricesFromNow(tariff: Tariff, nowMs: number, timeZone: string): PriceSpan[] {
+export function pricesFromNow(
+  versions: readonly TariffVersionRow[],
+  nowMs: number,
+  timeZone: string,
+): PriceSpan[] {
   const tomorrowMs = midnightAfter(nowMs, timeZone);
-  return spansOf(tariff, nowMs, midnightAfter(tomorrowMs, timeZone), timeZone);
+  return spansOf(versions, nowMs, midnightAfter(tomorrowMs, timeZone), timeZone);
 }
 
 type Priced = { readonly tariffId: string | null; readonly timeZone: string };

@@ -5,11 +5,11 @@ import type { Price } from "../../../core/pricing/tariff.ts";
 import type { ConnectorKindCount } from "../../db/packedStation.ts";
 import { ratingOf } from "../../db/reviews.ts";
 import type { ConnectorRow, StationRow } from "../../db/stations.ts";
-import type { TariffRow } from "../../db/tariffs.ts";
+import type { TariffVersionRow } from "../../db/tariffs.ts";
 import { availabilityOfLive, shownState } from "./availability.ts";
 import { toShown } from "./coordinates.ts";
 import type { Counts } from "./counts.ts";
-import { isOpenAt } from "./openingHours.ts";
+import { isOpenAt } from "../../../core/places/openingHours.ts";
 
 export function stationSummary(
   row: StationRow,
@@ -93,7 +93,7 @@ export function pilesOf(
 }
 
 /** The fees beside energy that a driver should know before he charges. */
-export const feesOf = (tariff: TariffRow | undefined) => ({
+export const feesOf = (tariff: TariffVersionRow | undefined) => ({
   idleFee: tariff?.content.idle ?? null,
   startFeeFen: tariff?.content.startFeeFen ?? 0,
 });

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { adminGetOrder } from "../../../../core/contract/admin/orders.ts";
 import type { OrderState } from "../../../../core/contract/orders.ts";
 import { queryOf } from "../../api/ask.ts";
+import { mayMoveMoney, useStaff } from "../../api/session.ts";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { OrderStateMark } from "../../parts/states.tsx";
@@ -13,7 +14,9 @@ import { useText } from "../../text/language.tsx";
 import { Bill } from "./Bill.tsx";
 import { Anomalies, Payments, Refunds } from "./Money.tsx";
 import { Postings } from "./Postings.tsx";
-import { Summary, Timeline } from "./Summary.tsx";
+import { CorrectOrder } from "./CorrectOrder.tsx";
+import { OrderTimeline } from "./OrderTimeline.tsx";
+import { Summary } from "./Summary.tsx";
 
 const LIVE_MS = 3_000;
 const SETTLED_MS = 30_000;
@@ -22,6 +25,7 @@ const endedStates: ReadonlySet<OrderState> = new Set(["settled", "cancelled", "s
 
 export default function OrderPage({ orderId }: { readonly orderId: string }) {
   const { shell, orders } = useText();
+  const isMine = mayMoveMoney(useStaff());
   const query = useQuery({
     ...queryOf(adminGetOrder, { orderId }),
     refetchInterval: ({ state: { data } }) =>
@@ -34,6 +38,7 @@ export default function OrderPage({ orderId }: { readonly orderId: string }) {
         query.data === undefined ? undefined : <OrderStateMark state={query.data.order.state} />
       }
       parent={{ label: shell.nav.orders, href: "/orders" }}
+      actions={query.data !== undefined && isMine && <CorrectOrder order={query.data.order} />}
     >
       <Fetched query={query}>{(detail) => <Detail detail={detail} />}</Fetched>
     </Page>
@@ -59,7 +64,7 @@ function Detail({ detail }: { readonly detail: OrderDetail }) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
           <Stack gap="md">
-            <Timeline detail={detail} />
+            <OrderTimeline orderId={order.orderId} />
             <Anomalies anomalies={detail.anomalies} />
           </Stack>
         </Grid.Col>

@@ -13,9 +13,9 @@ import type { Text as Catalogue } from "../../text/zh.ts";
 type Posting = OrderDetail["postings"][number];
 
 /** "driver:D1:wallet" → "driver:wallet": the account's kind, without whose it is. */
-function kindOfAccount(account: string): string {
+export function kindOfAccount(account: string): string {
   const [owner, , ...rest] = account.split(":");
-  return owner === "driver" || owner === "order" || owner === "operator"
+  return owner === "driver" || owner === "order" || owner === "operator" || owner === "reservation"
     ? [owner, ...rest].join(":")
     : account;
 }

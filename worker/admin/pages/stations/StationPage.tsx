@@ -1,9 +1,11 @@
 // One station: its connectors now, its prices by the hour, where it is, its piles, pictures and reviews.
-import { Anchor, Grid, Group, Text } from "@mantine/core";
-import { IconExternalLink, IconMapPin } from "@tabler/icons-react";
+import { Anchor, Button, Grid, Group, Text } from "@mantine/core";
+import { IconExternalLink, IconMapPin, IconPencil } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "wouter";
 import { adminGetStation } from "../../../../core/contract/admin/stations.ts";
 import { queryOf } from "../../api/ask.ts";
+import { mayRun, useStaff } from "../../api/session.ts";
 import { formatFen } from "../../format/money.ts";
 import { ConnectorBar, ConnectorCounts } from "../../parts/ConnectorBar.tsx";
 import { CopyLine } from "../../parts/CopyLine.tsx";
@@ -29,12 +31,26 @@ export default function StationPage({ stationId }: { readonly stationId: string 
     refetchInterval: REFRESH_MS,
   });
   const station = query.data;
+  const isMine = mayRun(useStaff());
   return (
     <Page
       title={station === undefined ? stationId : stationName(station, language)}
       lead={station === undefined ? undefined : stationAddress(station, language)}
       parent={{ label: text.shell.nav.stations, href: "/stations" }}
-      actions={<Republish stationId={stationId} />}
+      actions={
+        <>
+          {isMine && (
+            <Button
+              component={Link}
+              href={`/stations/${encodeURIComponent(stationId)}/edit`}
+              leftSection={<IconPencil size={16} />}
+            >
+              {text.stationEditing.edit}
+            </Button>
+          )}
+          <Republish stationId={stationId} />
+        </>
+      }
     >
       <Fetched query={query}>
         {(detail) => (
@@ -68,7 +84,12 @@ function About({ station }: { readonly station: StationDetail }) {
     language === "en" && station.parkingEn !== "" ? station.parkingEn : station.parking;
   const facts: Fact[] = [
     [words.tariff, <TariffName key="tariff" station={station} />],
-    [words.openingHours, station.openingHours],
+    [
+      words.openingHours,
+      station.isOpen
+        ? station.openingHours
+        : `${text.stationEditing.closedNow} (${station.openingHours})`,
+    ],
     [words.parking, parking],
     [
       words.phone,
@@ -96,7 +117,9 @@ function TariffName({ station }: { readonly station: StationDetail }) {
   if (tariff === null) return words.noTariff;
   return (
     <>
-      {words.tariffVersion(tariff.name, tariff.version)}
+      <Anchor component={Link} href={`/tariffs/${tariff.tariffId}`} size="sm">
+        {words.tariffVersion(tariff.name, tariff.version)}
+      </Anchor>
       {tariff.startFeeFen > 0 && (
         <Text size="xs" className="z-quiet">
           {words.startFee} {formatFen(tariff.startFeeFen)}

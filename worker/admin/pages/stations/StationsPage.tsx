@@ -1,10 +1,12 @@
 // The operator's stations: search, counts of their connectors, the tariff.
-import { Anchor, Group, Paper, Text } from "@mantine/core";
+import { Anchor, Button, Group, Paper, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { adminListStations, type AdminStation } from "../../../../core/contract/admin/stations.ts";
 import type { Language } from "../../../../core/contract/problems.ts";
 import { queryOf } from "../../api/ask.ts";
+import { mayRun, useStaff } from "../../api/session.ts";
 import { formatCount } from "../../format/energy.ts";
 import { ConnectorBar, ConnectorCounts } from "../../parts/ConnectorBar.tsx";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
@@ -27,6 +29,7 @@ export default function StationsPage() {
   const { text, language } = useLanguage();
   const words = text.pages.stations;
   const address = useListAddress(["search"]);
+  const isMine = mayRun(useStaff());
   const search = address.valueOf("search");
   const query = useQuery({
     ...queryOf(adminListStations, {
@@ -37,7 +40,16 @@ export default function StationsPage() {
     refetchInterval: REFRESH_MS,
   });
   return (
-    <Page title={words.title}>
+    <Page
+      title={words.title}
+      actions={
+        isMine && (
+          <Button component={Link} href="/stations/new" leftSection={<IconPlus size={16} />}>
+            {text.stationEditing.create}
+          </Button>
+        )
+      }
+    >
       <Group align="flex-end">
         <SearchField
           label={words.searchLabel}

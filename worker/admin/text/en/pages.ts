@@ -59,7 +59,7 @@ export const pages: Text["pages"] = {
     live: "Connectors by state",
     empty: "No stations yet",
     emptyHint:
-      "Stations are created by import; once there, their piles, prices and live state are here.",
+      "Open the first one with “New station”; its piles, prices and live states then stand here.",
     nothingFound: "No station matches",
     nothingFoundHint: "Try another word, or clear the search.",
     prices: "Prices",

@@ -153,6 +153,7 @@ export const words: Text["words"] = {
     "driver:wallet": "Driver's balance",
     "driver:receivable": "Receivable from driver",
     "order:prepayment": "Prepayment of the order",
+    "reservation:deposit": "Reservation deposits",
     "operator:revenue:electricity": "Revenue: electricity",
     "operator:revenue:service": "Revenue: service",
     "operator:revenue:idle": "Revenue: idle fee",

@@ -55,7 +55,7 @@ export const pages = {
     connectors: "枪口",
     live: "枪口状态",
     empty: "还没有充电站",
-    emptyHint: "充电站由数据导入建立；建立后在这里查看各站的桩、电价与实时状态。",
+    emptyHint: "点“新建充电站”建立第一个站；建立后在这里查看各站的桩、电价与实时状态。",
     nothingFound: "没有符合条件的充电站",
     nothingFoundHint: "换个关键词，或清除搜索。",
     prices: "电价",

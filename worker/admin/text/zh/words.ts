@@ -165,6 +165,7 @@ export const words = {
     "driver:wallet": "司机余额",
     "driver:receivable": "应收司机",
     "order:prepayment": "订单预付款",
+    "reservation:deposit": "预约押金",
     "operator:revenue:electricity": "电费收入",
     "operator:revenue:service": "服务费收入",
     "operator:revenue:idle": "占位费收入",

@@ -27,13 +27,18 @@ async function adminViews(db: Database, rows: readonly OrderRow[]): Promise<Admi
 
 async function listOrders({ env, input, staff }: Call<typeof adminListOrders, ByStaff>) {
   const db = dbOf(env);
-  const { state, stationId, pileId, orderId, limit, cursor: before } = input;
+  const { cursor: before, owing, limit, driver, ...filter } = input;
   const rows = await operatorOrdersQuery(db, {
     operatorId: staff.operatorId,
-    state,
-    stationId,
-    pileId,
-    orderId,
+    state: filter.state,
+    stationId: filter.stationId,
+    pileId: filter.pileId,
+    orderId: filter.orderId,
+    paymentWay: filter.paymentWay,
+    fromMs: filter.fromMs,
+    untilMs: filter.untilMs,
+    driver,
+    owingOnly: owing === "true",
     before,
     limit: limit + 1,
   });

@@ -1,5 +1,4 @@
 // An operator's stations, figures and faults.
-import { encodeTime } from "ulid";
 import {
   adminGetStation,
   adminListFaults,
@@ -22,14 +21,15 @@ import {
   type AdminStationRow,
   type FaultCursor,
 } from "../../../db/adminStations.ts";
+import { firstIdAt } from "../../../db/books.ts";
 import { dbOf } from "../../../db/database.ts";
 import { connectorsByStation, type ConnectorRow } from "../../../db/stations.ts";
-import { currentTariffs } from "../../../db/tariffs.ts";
+import { inForceAt } from "../../../db/tariffs.ts";
 import type { App } from "../../context.ts";
 import { pageOfRows } from "../../page.ts";
 import { serveStaff, type ByStaff, type Call } from "../../serve.ts";
 import { availabilityOf } from "../../stations/availability.ts";
-import { midnightBefore, pricesOfTwoDays } from "../../stations/prices.ts";
+import { midnightBefore, pricesOfTwoDays, versionsOfTwoDays } from "../../stations/prices.ts";
 
 export function adminStationRoutes(app: App): void {
   serveStaff(app, adminOverview, overview);
@@ -47,9 +47,6 @@ const noOrders = { orders: 0, energyWh: 0, revenueFen: 0 };
 
 /** A refund that failed is looked for among the orders of this long. */
 const FAILED_REFUND_MS = 30 * 86_400_000;
-
-/** The least order id that an order made at this time can have. */
-const firstIdAt = (ms: number): string => `${encodeTime(ms, 10)}${"0".repeat(16)}`;
 
 async function overview({ env, nowMs, staff }: Call<typeof adminOverview, ByStaff>) {
   const db = dbOf(env);
@@ -122,10 +119,14 @@ function stationView(
   connectors: readonly ConnectorRow[],
   tariffName: string | null,
 ): AdminStation {
-  const { latitude, longitude, tariffId: _tariff, ...shown } = row;
+  const { stationId, name, nameEn, address, addressEn, latitude, longitude } = row;
   const piles = new Set(connectors.map(({ pileId }) => pileId)).size;
   return {
-    ...shown,
+    stationId,
+    name,
+    nameEn,
+    address,
+    addressEn,
     position: { latitude, longitude },
     tariffName,
     counts: pileCounts(piles, availabilityOf(connectors)),
@@ -137,16 +138,17 @@ async function oneStation({ env, input, nowMs, staff }: Call<typeof adminGetStat
   const { operatorId } = staff;
   const row = await adminStationQuery(db, { operatorId, stationId: input.stationId }).get();
   if (row === undefined) return err({ code: "station_not_found" });
-  const [byStation, tariffs] = await Promise.all([
+  const [byStation, versions] = await Promise.all([
     connectorsByStation(db, [row.stationId]),
-    currentTariffs(db, [row.tariffId], nowMs),
+    versionsOfTwoDays(db, row, nowMs),
   ]);
-  const tariff = tariffs.get(row.tariffId ?? "");
-  const { timeZone, openingHours, parking, parkingEn, phone, ...station } = row;
+  const tariff = inForceAt(versions, nowMs);
+  const { timeZone, openingHours, regularHours, parking, parkingEn, phone } = row;
   return ok({
-    ...stationView(station, byStation.get(row.stationId) ?? [], tariff?.name ?? null),
+    ...stationView(row, byStation.get(row.stationId) ?? [], tariff?.name ?? null),
     timeZone,
-    openingHours,
+    openingHours: regularHours ?? openingHours,
+    isOpen: regularHours === null,
     parking,
     parkingEn,
     phone,
@@ -159,7 +161,7 @@ async function oneStation({ env, input, nowMs, staff }: Call<typeof adminGetStat
             version: tariff.version,
             startFeeFen: tariff.content.startFeeFen,
           },
-    prices: tariff === undefined ? [] : pricesOfTwoDays(tariff.content, nowMs, timeZone),
+    prices: tariff === undefined ? [] : pricesOfTwoDays(versions, nowMs, timeZone),
   });
 }
 

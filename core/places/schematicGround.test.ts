@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groundAround } from "./schematic.ts";
+import { groundAround } from "./schematicGround.ts";
 
 const home = { latitude: 31.2304, longitude: 121.4737 };
 
@@ -13,7 +13,7 @@ test("the ground lies around the place, and every area is closed", () => {
       expect(Math.abs(longitude - home.longitude)).toBeLessThan(0.5);
     }
     if (geometry.type !== "Polygon") continue;
-    points[0]!.forEach((part, at) => expect(points.at(-1)![at]).toBeCloseTo(part, 9));
+    points.at(0)!.forEach((part, at) => expect(points.at(-1)![at]).toBeCloseTo(part, 9));
   }
 });
 

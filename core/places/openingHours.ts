@@ -1,7 +1,7 @@
 // Opening hours in the part of OpenStreetMap's grammar that stations need: "24/7", or rules such as
 // "Mo-Fr 07:00-22:00; Sa,Su 09:00-21:00", of which a later one replaces an earlier one's days.
-import type { OpeningSpan } from "../../../core/contract/places.ts";
-import { civilTime } from "../../../core/pricing/zonedTime.ts";
+import type { OpeningSpan } from "../contract/places.ts";
+import { civilTime } from "../pricing/zonedTime.ts";
 
 const DAYS = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"] as const;
 const MINUTES_OF_DAY = 1440;

@@ -1,7 +1,7 @@
 // The browser map's ground where no tiles are configured: made-up water, parks and roads around a
 // place, so that distances can be told and nothing is asked of anybody. It shows no real street and
 // no border.
-import type { Position } from "../../../core/contract/common.ts";
+import type { Position } from "../contract/common.ts";
 
 export type GroundKind = "water" | "park" | "motorway" | "road" | "street";
 type Point = [longitude: number, latitude: number];

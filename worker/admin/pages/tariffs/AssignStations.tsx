@@ -1,0 +1,70 @@
+// Lets stations charge by a tariff from now on.
+import { Button, MultiSelect, Stack, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { adminListStations } from "../../../../core/contract/admin/stations.ts";
+import { adminAssignTariff } from "../../../../core/contract/admin/tariffs.ts";
+import { ask, queryOf } from "../../api/ask.ts";
+import { Confirm } from "../../parts/Confirm.tsx";
+import { stationName } from "../../parts/stationName.ts";
+import { useLanguage } from "../../text/language.tsx";
+
+const OFFERED = 100;
+
+export function AssignStations({ tariffId }: { readonly tariffId: string }) {
+  const { text, language } = useLanguage();
+  const words = text.tariffs;
+  const client = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const [search, setSearch] = useState("");
+  const [chosen, setChosen] = useState<string[]>([]);
+  const found = useQuery({
+    ...queryOf(adminListStations, { limit: OFFERED, search: search === "" ? undefined : search }),
+    enabled: isOpen,
+  });
+  const assign = useMutation({
+    mutationFn: () => ask(adminAssignTariff, { tariffId, stationIds: chosen }),
+    onSuccess: ({ stations }) => {
+      setOpen(false);
+      setChosen([]);
+      notifications.show({ message: words.assigned(stations) });
+      return client.invalidateQueries();
+    },
+  });
+  const offered = (found.data?.items ?? []).map((station) => ({
+    value: station.stationId,
+    label: `${stationName(station, language)} · ${station.stationId}`,
+  }));
+  const missing = chosen.filter((id) => !offered.some(({ value }) => value === id));
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => setOpen(true)}>
+        {words.assign}
+      </Button>
+      {isOpen && (
+        <Confirm
+          title={words.assign}
+          action={words.assign}
+          isBusy={assign.isPending}
+          error={assign.error}
+          onClose={() => setOpen(false)}
+          onConfirm={() => chosen.length > 0 && assign.mutate()}
+        >
+          <Stack gap="sm">
+            <Text size="sm">{words.assignLead}</Text>
+            <MultiSelect
+              label={words.assignPick}
+              searchable
+              searchValue={search}
+              onSearchChange={setSearch}
+              value={chosen}
+              onChange={setChosen}
+              data={[...offered, ...missing.map((value) => ({ value, label: value }))]}
+            />
+          </Stack>
+        </Confirm>
+      )}
+    </>
+  );
+}
