@@ -1,4 +1,5 @@
 // The Worker's entry: requests, the minute's jobs, the queue, and the classes that the platform instantiates.
+import { keepAnalysis } from "./analysis/keepAnalysis.ts";
 import { dbOf } from "./db/database.ts";
 import { keepSearch } from "./db/searchUpkeep.ts";
 import type { Env } from "./env.ts";
@@ -31,6 +32,7 @@ export default {
     await carryCampaignsOn(env, nowMs);
     await sweepPictures(env, nowMs);
     await sweepFiles(env, nowMs);
+    await keepAnalysis(dbOf(env), nowMs);
     await keepRetention(dbOf(env), { sealer: sealerOf(env), nowMs });
     await keepMaintenance(env, nowMs);
   },

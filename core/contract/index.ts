@@ -1,5 +1,16 @@
 // The table of all endpoints: what the Worker must mount, what the documentation shows, what tests walk.
 import {
+  adminAnalysisConnectors,
+  adminAnalysisDrivers,
+  adminAnalysisFaults,
+  adminAnalysisReservations,
+  adminAnalysisRevenue,
+  adminAnalysisStations,
+  adminAnalysisUsage,
+} from "./admin/analysis.ts";
+import { adminAnalysisAdvice, adminAnalysisSimulation } from "./admin/analysisAdvice.ts";
+import { adminGetAnalysisReport, adminListAnalysisReports } from "./admin/analysisReports.ts";
+import {
   adminAddPicture,
   adminHideReview,
   adminListFaultReports,
@@ -325,6 +336,17 @@ export const endpoints = {
   adminFind,
   adminGetLive,
   adminGetPower,
+  adminAnalysisUsage,
+  adminAnalysisConnectors,
+  adminAnalysisRevenue,
+  adminAnalysisStations,
+  adminAnalysisDrivers,
+  adminAnalysisReservations,
+  adminAnalysisFaults,
+  adminAnalysisAdvice,
+  adminAnalysisSimulation,
+  adminListAnalysisReports,
+  adminGetAnalysisReport,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;

@@ -133,7 +133,10 @@ test("the books balance: nothing waits in a prepayment or a refund, and revenue 
     expect(account).not.toMatch(/^order:|^refunds:/);
     if (account.startsWith("operator:")) revenueFen -= fen;
   }
-  expect(revenueFen).toBe(settled.reduce((sum, { totalFen }) => sum + (totalFen ?? 0), 0));
+  const billedFen = settled.reduce((sum, { totalFen }) => sum + (totalFen ?? 0), 0);
+  const reservedFen = history.reservations.reduce((sum, one) => sum + (one.chargedFen ?? 0), 0);
+  expect(reservedFen).toBeGreaterThan(0);
+  expect(revenueFen).toBe(billedFen + reservedFen);
 });
 
 test("no balance is ever below nought, entry by entry, and the named drivers have what is promised", () => {

@@ -1,19 +1,21 @@
 // Fills an empty database with the demonstration: the city, its people, and weeks of charges.
+import { keepAnalysis } from "../../worker/analysis/keepAnalysis.ts";
 import { hashPassword } from "../../worker/http/auth/password.ts";
 import { dbOf } from "../../worker/db/database.ts";
 import { geohash } from "../../worker/db/geohash.ts";
 import { rebuildSearch } from "../../worker/db/searchUpkeep.ts";
 import { refreshStationHours } from "../../worker/db/stationHours.ts";
+import { unmetDemand } from "../../worker/db/tables/analysis.ts";
 import { cards, driverIdentities, drivers, wallets } from "../../worker/db/tables/drivers.ts";
 import { favourites, faultReports, pictures, reviews } from "../../worker/db/tables/feedback.ts";
 import { operators, staff } from "../../worker/db/tables/operators.ts";
-import { billLines, orders, sessions } from "../../worker/db/tables/orders.ts";
+import { billLines, orders, reservations, sessions } from "../../worker/db/tables/orders.ts";
 import { ledgerEntries, payments, refunds } from "../../worker/db/tables/payments.ts";
 import { connectors, faults, piles, stations, tariffs } from "../../worker/db/tables/stations.ts";
 import { storedAs } from "../../worker/pictures/stored.ts";
 import { cityPiles } from "./city.ts";
 import { demoOperators, demoStaff, STAFF_PASSWORD } from "./city/operators.ts";
-import { credentialHashOf } from "./city/piles.ts";
+import { credentialHashOf, firmwareOf } from "./city/piles.ts";
 import { demoStations } from "./city/stations.ts";
 import { demoTariffs } from "./city/tariffs.ts";
 import { makeFeedback, type Feedback } from "./feedback/feedback.ts";
@@ -34,7 +36,8 @@ export async function isSeeded(database: LocalDatabase): Promise<boolean> {
 }
 
 /**
- * All or nothing, and then what searches read, which the platform's own upkeep would make as well;
+ * All or nothing, and then what searches and the analysis read, which the platform's own upkeep would
+ * make as well;
  * answers what it made.
  */
 export async function seed(
@@ -64,13 +67,16 @@ export async function seed(
     ...insertRows(database, billLines, history.billLines),
     ...insertRows(database, payments, history.payments),
     ...insertRows(database, refunds, history.refunds),
+    ...insertRows(database, reservations, history.reservations),
     ...insertRows(database, faults, history.faults),
+    ...insertRows(database, unmetDemand, history.demand),
     ...insertRows(database, ledgerEntries, history.entries),
     ...insertFeedback(database, feedback, album),
   ]);
   const db = dbOf({ DB: database });
   await rebuildSearch(db);
   for (const { stationId } of demoStations) await refreshStationHours(db, stationId, nowMs);
+  while (!(await keepAnalysis(db, nowMs, { isWhole: true })));
   return history;
 }
 
@@ -132,9 +138,11 @@ function insertCity(database: LocalDatabase, { nowMs, createdAtMs, album }: City
     pictures: album.idsOf(station.stationId),
     createdAtMs,
   }));
-  const pileRows = cityPiles.map(({ pileId, operatorId, stationId, name, password }) => {
+  const pileRows = cityPiles.map((pile) => {
+    const { pileId, operatorId, stationId, name, password, vendor, model } = pile;
     const credentialHash = credentialHashOf(pileId, password);
-    return { pileId, operatorId, stationId, name, credentialHash, createdAtMs };
+    const device = { vendor, model, firmwareVersion: firmwareOf({ pileId }) };
+    return { pileId, operatorId, stationId, name, credentialHash, createdAtMs, ...device };
   });
   const connectorRows = cityPiles.flatMap(({ connectors: count, ...pile }) =>
     Array.from({ length: count }, (_, at) => ({

@@ -1,6 +1,6 @@
 // Tells the simulated chargers what the city's piles are, and how its people use them.
-import { seedOf } from "../charger/random.ts";
 import { cityPiles, isSimulated, VISITORS_STATION, type CityPile } from "../seed/city.ts";
+import { firmwareOf } from "../seed/city/piles.ts";
 import type { History } from "../seed/history/history.ts";
 import { streetCards } from "../seed/history/people.ts";
 import type { DataFolders } from "./folders.ts";
@@ -11,7 +11,6 @@ const LIVELY_SHARE = 0.45;
 /** By the simulated clock, so that as much of the city is busy at any speed. */
 const ARRIVALS_PER_HOUR = 0.3;
 const FAULTS_PER_DAY = 0.05;
-const FIRMWARES = ["2.3.1", "2.3.4", "3.0.2"] as const;
 
 /** Meters go on from where the history left them. */
 export async function writeFleetFile(folders: DataFolders, bays: History["bays"]): Promise<void> {
@@ -23,7 +22,7 @@ export async function writeFleetFile(folders: DataFolders, bays: History["bays"]
     password: pile.password,
     vendor: pile.vendor,
     model: pile.model,
-    firmware: FIRMWARES[seedOf(pile.pileId) % FIRMWARES.length],
+    firmware: firmwareOf(pile),
     connectors: connectorsOf(pile, registers),
   }));
   await writeJson(folders.fleet, fleet);

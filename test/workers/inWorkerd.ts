@@ -11,6 +11,7 @@ mkdirSync(here("../../dist/assets"), { recursive: true });
 /** Files that look at all there is in the database, or at an object that another file may know too. */
 export const alone = [
   "account/messages.test.ts",
+  "analysis/*.test.ts",
   "http/search*.test.ts",
   "live/storage.test.ts",
   "maintenance/notices.test.ts",

@@ -1,7 +1,7 @@
 // The weeks of a station: how many sessions began and how long connectors were taken, by weekday and
 // hour of its civil time. Made from the sessions, whole each time, so that a repeat changes nothing.
 import { and, eq, gte, sql } from "drizzle-orm";
-import { civilTime } from "../../core/pricing/zonedTime.ts";
+import { hourPieces, type HourPiece } from "../../core/analysis/civilHours.ts";
 import type { Database } from "./database.ts";
 import { sessions } from "./tables/orders.ts";
 import { stationHours } from "./tables/search.ts";
@@ -23,6 +23,11 @@ export const stationHoursQuery = (db: Database, stationId: string) =>
 /** The time for which connectors of a station were taken. */
 export type Taken = { readonly startedAtMs: number; readonly endedAtMs: number };
 
+function add(into: number[], { weekday, hour }: HourPiece, what: number): void {
+  const at = weekday * 24 + hour;
+  into[at] = (into[at] ?? 0) + what;
+}
+
 /** Both by weekday and hour, Sunday's 24 hours first. */
 export function hoursOfWeek(
   taken: Iterable<Taken>,
@@ -34,21 +39,16 @@ export function hoursOfWeek(
 ): { readonly sessions: readonly number[]; readonly takenMinutes: readonly number[] } {
   const began = Array.from({ length: 168 }, () => 0);
   const takenMs = Array.from({ length: 168 }, () => 0);
-  const add = (into: number[], atMs: number, what: number): void => {
-    const { weekday, minuteOfDay } = civilTime(atMs, timeZone);
-    const hour = weekday * 24 + Math.floor(minuteOfDay / 60);
-    into[hour] = (into[hour] ?? 0) + what;
-  };
   for (const { startedAtMs, endedAtMs } of taken) {
-    if (startedAtMs >= fromMs && startedAtMs < toMs) add(began, startedAtMs, 1);
-    const lastMs = Math.min(endedAtMs, toMs, startedAtMs + LONGEST_SESSION_MS);
-    for (let atMs = Math.max(startedAtMs, fromMs); atMs < lastMs;) {
-      const { minuteOfDay } = civilTime(atMs, timeZone);
-      const intoMinuteMs = atMs % MINUTE_MS;
-      const untilMs = Math.min(lastMs, atMs + (60 - (minuteOfDay % 60)) * MINUTE_MS - intoMinuteMs);
-      add(takenMs, atMs, untilMs - atMs);
-      atMs = untilMs;
+    const span = {
+      fromMs: Math.max(startedAtMs, fromMs),
+      toMs: Math.min(endedAtMs, toMs, startedAtMs + LONGEST_SESSION_MS),
+    };
+    if (startedAtMs >= fromMs && startedAtMs < toMs) {
+      const atStart = { fromMs: startedAtMs, toMs: startedAtMs + 1 };
+      for (const piece of hourPieces(atStart, timeZone)) add(began, piece, 1);
     }
+    for (const piece of hourPieces(span, timeZone)) add(takenMs, piece, piece.toMs - piece.fromMs);
   }
   return { sessions: began, takenMinutes: takenMs.map((ms) => Math.round(ms / MINUTE_MS)) };
 }

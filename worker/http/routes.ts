@@ -5,6 +5,9 @@ import { adminAccountRoutes } from "./routes/admin/account.ts";
 import { adminApiKeyRoutes } from "./routes/admin/apiKeys.ts";
 import { adminAuditRoutes } from "./routes/admin/audit.ts";
 import { adminCampaignRoutes } from "./routes/admin/campaigns.ts";
+import { adminAnalysisRoutes } from "./routes/admin/analysis.ts";
+import { adminAnalysisAdviceRoutes } from "./routes/admin/analysisAdvice.ts";
+import { adminAnalysisReportRoutes } from "./routes/admin/analysisReports.ts";
 import { adminCommandRoutes } from "./routes/admin/commands.ts";
 import { adminDiagnosticsRoutes } from "./routes/admin/diagnostics.ts";
 import { adminBookRoutes } from "./routes/admin/books.ts";
@@ -101,6 +104,9 @@ export const routes: readonly ((app: App) => void)[] = [
   adminWindowRoutes,
   adminUptimeRoutes,
   adminLiveRoutes,
+  adminAnalysisRoutes,
+  adminAnalysisAdviceRoutes,
+  adminAnalysisReportRoutes,
   (app) => webhookRoutes(app),
   fileRoutes,
   socketRoutes,

@@ -5,6 +5,7 @@ import type { HoldRefusal } from "../../core/charging/pileApi.ts";
 import type { ProblemCode } from "../../core/contract/problems.ts";
 import { limits } from "../../core/limits.ts";
 import { err, ok, type Result } from "../../core/result.ts";
+import { countRefused } from "../db/unmetDemand.ts";
 import {
   identitiesQuery,
   insertOrder,
@@ -43,6 +44,10 @@ const holdProblems = {
   unavailable: "unavailable",
 } as const satisfies Record<HoldRefusal["code"] | "unavailable", ProblemCode>;
 
+/** Somebody else has it: what the analysis counts where piles are too few. */
+const isNoneFree = (code: keyof typeof holdProblems): boolean =>
+  code === "connector_taken" || code === "connector_reserved";
+
 export async function createOrder(
   money: Money,
   input: OrderInput,
@@ -67,6 +72,10 @@ export async function createOrder(
     }),
   );
   if (!held.ok) {
+    if (busyWith === null && isNoneFree(held.error.code)) {
+      const { stationId } = draft.offer;
+      await countRefused(money.db, { stationId, atMs: input.nowMs });
+    }
     return err({ code: busyWith === null ? holdProblems[held.error.code] : "driver_busy" });
   }
   if (held.value.repeated) {

@@ -1,6 +1,7 @@
 // The statements for what a Pile tells of itself: states, faults, reservations. Nothing is written
 // where nothing changes, and an older fact never undoes a newer one.
 import { and, eq, isNull, lte, ne, or, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Fact } from "../../core/charging/facts.ts";
 import type { Database } from "../db/database.ts";
 import { insertFinding, type Finding } from "../db/findings.ts";
@@ -81,6 +82,9 @@ export const statusFaultId = (
 
 export const linkFaultId = (pileId: string, sinceMs: number): string => `${pileId}:link:${sinceMs}`;
 
+const ofPile = (column: SQLiteColumn, pileId: string) =>
+  sql`(select ${column} from ${piles} where ${eq(piles.pileId, pileId)})`;
+
 export const faultOpened: Told<"faultOpened"> = (db, { pileId, operatorId }, fact) =>
   db
     .insert(faults)
@@ -93,6 +97,9 @@ export const faultOpened: Told<"faultOpened"> = (db, { pileId, operatorId }, fac
       errorCode: fact.errorCode,
       vendorErrorCode: fact.vendorErrorCode,
       info: fact.info,
+      vendor: ofPile(piles.vendor, pileId),
+      model: ofPile(piles.model, pileId),
+      firmwareVersion: ofPile(piles.firmwareVersion, pileId),
       openedAtMs: fact.atMs,
     })
     .onConflictDoNothing();

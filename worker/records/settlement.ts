@@ -51,12 +51,13 @@ export function sessionStatements(
   const billed = billable === null ? null : billOf(billable, fact);
   const settleable = billed === null ? null : billable;
   const found = billed?.anomalies.map(({ code }) => code) ?? [];
-  const { kind: _kind, idle: _idle, reason, readings, anomalies, ...session } = fact;
+  const { kind: _kind, idle, reason, readings, anomalies, ...session } = fact;
   const stored = insertSession(db, {
     ...session,
     sessionId,
     pileId,
     orderId: settleable?.orderId ?? null,
+    leftAtMs: idle?.toMs ?? null,
     stopReason: reason,
     readings: readings.map(([atMs, registerWh]) => [atMs, registerWh]),
     anomalies: [...new Set([...anomalies, ...found])],

@@ -1,6 +1,7 @@
 // The piles of the demonstration city: what each kind is, its id, and the password its simulated
 // charger connects with.
 import { createHash } from "node:crypto";
+import { seedOf } from "../../charger/random.ts";
 import type { ConnectorStandard, CurrentType } from "../../../core/contract/stations.ts";
 
 type Kind = {
@@ -55,6 +56,12 @@ export type DemoPile = Kind & {
   /** For its charger's Basic authentication. */
   readonly password: string;
 };
+
+const FIRMWARES = ["2.3.1", "2.3.4", "3.0.2"] as const;
+
+/** What its charger says when it boots. */
+export const firmwareOf = ({ pileId }: Pick<DemoPile, "pileId">): string =>
+  FIRMWARES[seedOf(pileId) % FIRMWARES.length] ?? FIRMWARES[0];
 
 /** Long enough for OCPP 1.6's AuthorizationKey, which has 16 to 20 bytes. */
 export const passwordOf = (pileId: string): string => `demo-pass-${pileId}`;

@@ -6,6 +6,8 @@ import {
   orderSettled,
   paymentReceived,
   refundPaid,
+  reservationEnded,
+  reservationHeld,
   walletHeld,
   walletToppedUp,
   type LedgerEntry,
@@ -118,6 +120,13 @@ export class Books {
     this.#payBack(order, { amountFen: prepaidFen, reason: "given_up", atMs });
   }
 
+  /** A reservation's deposit, taken from the balance, and what became of it. */
+  reserve({ heldAtMs, endedAtMs, ...of }: Reserved): void {
+    this.makeSureOf(of.driverId, of.feeFen + of.noShowFeeFen, heldAtMs);
+    this.#post(reservationHeld({ ...of, atMs: heldAtMs }), of.driverId);
+    this.#post(reservationEnded({ ...of, atMs: endedAtMs }), of.driverId);
+  }
+
   #payBack(
     { orderId, way, prepaidFen: totalFen }: PaidOrder,
     { amountFen, reason, atMs }: { amountFen: number; reason: "rest" | "given_up"; atMs: number },
@@ -173,6 +182,11 @@ export class Books {
     return digits;
   }
 }
+
+type Reserved = Omit<Parameters<typeof reservationEnded>[0], "atMs"> & {
+  readonly heldAtMs: number;
+  readonly endedAtMs: number;
+};
 
 type Settlement = { readonly revenue: Revenue; readonly totalFen: number; readonly atMs: number };
 

@@ -1,7 +1,7 @@
 // Faults that piles had and that were cleared again.
 import type { faults } from "../../../worker/db/tables/stations.ts";
 import type { Random } from "../../charger/random.ts";
-import type { DemoPile } from "../city/piles.ts";
+import { firmwareOf, type DemoPile } from "../city/piles.ts";
 
 type Kind = readonly [errorCode: string, vendorErrorCode: string, info: string];
 const KINDS: readonly [Kind, ...Kind[]] = [
@@ -33,7 +33,9 @@ export function makeFaults(
     const openedAtMs = Math.floor(random.between(span.fromMs, span.toMs - LONGEST_MS));
     const closedAtMs = Math.floor(openedAtMs + random.between(SHORTEST_MS, LONGEST_MS));
     const faultId = `${pileId}:${connectorId}:${openedAtMs}`;
-    const what = { errorCode, vendorErrorCode, info };
+    const { vendor, model } = pile;
+    const device = { vendor, model, firmwareVersion: firmwareOf(pile) };
+    const what = { errorCode, vendorErrorCode, info, ...device };
     return { faultId, operatorId, pileId, connectorId, ...what, openedAtMs, closedAtMs };
   });
 }

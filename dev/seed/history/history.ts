@@ -5,9 +5,11 @@ import { Random } from "../../charger/random.ts";
 import type { DemoPile } from "../city/piles.ts";
 import type { DemoTariff } from "../city/tariffs.ts";
 import { Books } from "./books.ts";
+import { makeDemand } from "./demand.ts";
 import { makeFaults } from "./faults.ts";
 import { OrderBook } from "./orders.ts";
 import { makeDrivers } from "./people.ts";
+import { makeReservations } from "./reservations.ts";
 import { arrivalTimes, visitAt, type Bay } from "./visits.ts";
 
 const DAY_MS = 86_400_000;
@@ -60,9 +62,19 @@ export function makeHistory({ nowMs, piles, tariffs, days = HISTORY_DAYS }: Hist
     if (fails) orderBook.failed(visit, random.pick(failures));
     else orderBook.charged(visit, nowMs);
   }
+  const streetDrivers = drivers.filter(({ card }) => card?.idTag.startsWith("STREET") === true);
+  const reservations = makeReservations(new Random(RANDOM_SEED + 1), {
+    books,
+    orders: orderBook.orders,
+    piles,
+    driverIds: streetDrivers.map(({ driverId }) => driverId),
+    ...span,
+  });
   return {
     fromMs,
     drivers,
+    reservations,
+    demand: makeDemand(new Random(RANDOM_SEED + 2), piles, span),
     bays,
     faults: makeFaults(random, piles, { ...span, perDay: FAULTS_A_DAY }),
     orders: orderBook.orders,

@@ -28,6 +28,8 @@ const inPath: Readonly<Record<string, string>> = {
   staffId: "nobody",
   keyId: "01KA0000000000000000000000",
   sessionId: "nobody",
+  kind: "week",
+  fromDay: "2026-11-16",
   withdrawalId: "01KA0000000000000000000000",
   firmwareId: "01KA0000000000000000000000",
   campaignId: "01KA0000000000000000000000",

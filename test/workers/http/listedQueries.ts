@@ -9,6 +9,12 @@ import {
   pilesToPublishQuery,
   placesOfPilesQuery,
 } from "../../../worker/db/adminPiles.ts";
+import * as advice from "../../../worker/db/analysis/advice.ts";
+import * as due from "../../../worker/db/analysis/due.ts";
+import { driverFactsQuery, zonesQuery } from "../../../worker/db/analysis/driverFacts.ts";
+import * as facts from "../../../worker/db/analysis/facts.ts";
+import * as reports from "../../../worker/db/analysis/reports.ts";
+import * as rollups from "../../../worker/db/analysis/rollups.ts";
 import * as adminOrders from "../../../worker/db/adminOrders.ts";
 import * as adminStations from "../../../worker/db/adminStations.ts";
 import {
@@ -93,6 +99,8 @@ const faultFilter = {
   limit: 21,
 } as const;
 const events = { limit: 21, before: undefined } as const;
+const ofDays = { stationId: "station-1", fromMs: 1, toMs: 2 } as const;
+const inYear = { from: "2025-11-28", to: "2026-11-27" } as const;
 
 const ofDriver = { driverId: "d", stationId: "s" } as const;
 const reviewPage = { stationId: "s", limit: 21 } as const;
@@ -330,6 +338,43 @@ export const listedQueries: Readonly<Record<string, (db: Database) => Query>> = 
   pilesInUse: (db) => pilesInUseQuery(db, { operatorId, limit: 201 }),
   foundPiles: (db) => foundPilesQuery(db, { operatorId, text: "SH", most: 6 }),
   foundOrders: (db) => foundOrdersQuery(db, { operatorId, text: "01KA", most: 6 }),
+  stationsToCount: (db) => due.stationsToCountQuery(db, { after: "x", limit: 9 }),
+  stationToCount: (db) => due.stationToCountQuery(db, "x"),
+  rollupsDue: (db) => due.dueQuery(db, { kind: "station", limit: 9 }),
+  rollupsNoLongerDue: (db) =>
+    due.deleteDue(db, [{ kind: "station", fromNumber: 1, toNumber: 2, subjectId: "x" }]),
+  orderFacts: (db) => facts.orderFactsQuery(db, ofDays),
+  lineFacts: (db) => facts.lineFactsQuery(db, ofDays),
+  sessionFacts: (db) => facts.sessionFactsQuery(db, ofDays),
+  unownedFacts: (db) => facts.unownedFactsQuery(db, ofDays),
+  reservationFacts: (db) => facts.reservationFactsQuery(db, ofDays),
+  faultFacts: (db) => facts.faultFactsQuery(db, ofDays),
+  connectorFacts: (db) => facts.connectorFactsQuery(db, "x"),
+  demandFacts: (db) => facts.demandFactsQuery(db, ofDays),
+  zonesOfOperator: (db) => zonesQuery(db, operatorId),
+  driverFacts: (db) =>
+    driverFactsQuery(db, { operatorId, month: "2026-11", zones: [["Asia/Shanghai", 1, 2]] }),
+  rollupDays: (db) => rollups.daysQuery(db, { scope: "operator", subjectId: operatorId }, inYear),
+  rollupLastDay: (db) => rollups.lastDayQuery(db, { scope: "station", subjectId: "x" }),
+  rollupStationsOfDay: (db) => rollups.stationsOfDayQuery(db, { operatorId, day: "2026-11-28" }),
+  rollupDriverMonths: (db) => rollups.driverMonthsQuery(db, operatorId, inYear),
+  analysisStationNames: (db) => rollups.stationNamesQuery(db, { operatorId }),
+  analysisStationName: (db) => rollups.stationNamesQuery(db, { operatorId, stationId: "x" }),
+  rollupStationMonths: (db) => rollups.stationMonthsQuery(db, { stationIds: ["x"], ...inYear }),
+  rollupConnectorMonths: (db) =>
+    rollups.connectorMonthsQuery(db, { stationIds: ["x"], month: "2026-11" }),
+  adviceFaults: (db) => advice.faultsOfPeriodQuery(db, { operatorId, fromMs: 1, toMs: 2 }),
+  adviceStations: (db) => advice.stationsToAdviseQuery(db, operatorId),
+  adviceMonths: (db) => advice.wholeStationMonthsQuery(db, { stationIds: ["x"], ...inYear }),
+  chargesToSimulate: (db) => advice.chargesToSimulateQuery(db, { operatorId, ...ofDays }),
+  pastCharges: (db) => advice.pastChargesQuery(db, { operatorId, ...ofDays, step: 3 }),
+  tariffVersions: (db) => advice.tariffVersionsQuery(db, ['["t",1]']),
+  analysisStationZone: (db) => rollups.stationZoneQuery(db, { operatorId, stationId: "x" }),
+  reportOperators: (db) => reports.operatorsAfterQuery(db, { after: "x", limit: 9 }),
+  reportExists: (db) =>
+    reports.reportExistsQuery(db, { operatorId, kind: "week", fromDay: "2026-11-16" }),
+  report: (db) => reports.reportQuery(db, { operatorId, kind: "week", fromDay: "2026-11-16" }),
+  reports: (db) => reports.reportsQuery(db, { operatorId, kind: "month" }),
   securityEventsOwn: (db) =>
     securityEventsQuery(db, { ...events, owner: ownSecurityEvents(operatorId) }),
   securityEventsNobodys: (db) =>

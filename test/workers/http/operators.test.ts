@@ -181,6 +181,8 @@ const aStationDraft = {
 };
 
 /** What the endpoints need beside ids, so that nothing is refused for its form. */
+const aWeek = { from: "2026-11-16", to: "2026-11-22" };
+
 const restOfInput: Readonly<Record<string, object>> = {
   adminCreateStation: aStationDraft,
   adminUpdateStation: { ...aStationDraft, revision: 1 },
@@ -217,6 +219,16 @@ const restOfInput: Readonly<Record<string, object>> = {
   adminChangeStaff: { displayName: "x", role: "readOnly" },
   adminSetSignInRules: { secondFactorRoles: [] },
   adminMakeApiKey: { name: "x", role: "readOnly", scopes: ["orders:read"], days: 1 },
+  adminAnalysisUsage: aWeek,
+  adminAnalysisConnectors: aWeek,
+  adminAnalysisRevenue: aWeek,
+  adminAnalysisStations: aWeek,
+  adminAnalysisDrivers: aWeek,
+  adminAnalysisReservations: aWeek,
+  adminAnalysisFaults: aWeek,
+  adminAnalysisAdvice: aWeek,
+  adminAnalysisSimulation: aWeek,
+  adminGetAnalysisReport: { kind: "week", fromDay: "2026-11-16" },
   adminRegisterPile: {
     pileId: "NEW-PILE-1",
     name: "x",

@@ -285,9 +285,9 @@ describe("the price of an order in rows", () => {
     const creating = await rowsWrittenDuring(world, async () => {
       made = await world.orderId();
     });
-    // The order with its four indexes (driver's, operator's, open, one open per driver), and the
+    // The order with its five indexes (driver's, operator's, station's, open, one open per driver), and the
     // payment with that of the pending ones.
-    expect(creating).toBe(5 + 2);
+    expect(creating).toBe(6 + 2);
     world.wechatpay.pay(made, world.nowMs);
     const paying = await rowsWrittenDuring(world, () => world.notify(made));
     // The event with its subject's index; the entry; the order; the payment, whose leaving an index is

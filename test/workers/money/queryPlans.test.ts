@@ -39,6 +39,7 @@ const session = {
   endedAtMs: 2,
   meterStartWh: 0,
   meterStopWh: 1,
+  leftAtMs: null,
   stopReason: "Local",
   readings: [],
   anomalies: [],

@@ -42,6 +42,14 @@ const Member = lazy(() => import("../pages/people/MemberPage.tsx"));
 const ApiKeys = lazy(() => import("../pages/people/ApiKeysPage.tsx"));
 const Audit = lazy(() => import("../pages/people/AuditPage.tsx"));
 const Account = lazy(() => import("../pages/account/AccountPage.tsx"));
+const AnalysisUsage = lazy(() => import("../pages/analysis/UsagePage.tsx"));
+const AnalysisRevenue = lazy(() => import("../pages/analysis/RevenuePage.tsx"));
+const AnalysisDrivers = lazy(() => import("../pages/analysis/DriversPage.tsx"));
+const AnalysisReservations = lazy(() => import("../pages/analysis/ReservationsPage.tsx"));
+const AnalysisFaults = lazy(() => import("../pages/analysis/FaultsPage.tsx"));
+const AnalysisAdvice = lazy(() => import("../pages/analysis/AdvicePage.tsx"));
+const AnalysisReports = lazy(() => import("../pages/analysis/ReportsPage.tsx"));
+const AnalysisReport = lazy(() => import("../pages/analysis/ReportPage.tsx"));
 
 export function Pages() {
   const [location] = useLocation();
@@ -106,6 +114,16 @@ export function Pages() {
           <Route path="/api-keys" component={ApiKeys} />
           <Route path="/audit" component={Audit} />
           <Route path="/account" component={Account} />
+          <Route path="/analysis/usage" component={AnalysisUsage} />
+          <Route path="/analysis/revenue" component={AnalysisRevenue} />
+          <Route path="/analysis/drivers" component={AnalysisDrivers} />
+          <Route path="/analysis/reservations" component={AnalysisReservations} />
+          <Route path="/analysis/faults" component={AnalysisFaults} />
+          <Route path="/analysis/advice" component={AnalysisAdvice} />
+          <Route path="/analysis/reports" component={AnalysisReports} />
+          <Route path="/analysis/reports/:kind/:fromDay">
+            {({ kind, fromDay }) => <AnalysisReport kind={kind} fromDay={fromDay} />}
+          </Route>
           <Route component={NotFound} />
         </Switch>
       </Suspense>

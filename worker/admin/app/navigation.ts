@@ -5,12 +5,16 @@ import {
   IconAlertTriangle,
   IconBell,
   IconBuildingStore,
+  IconBulb,
   IconCalendarPause,
+  IconCalendarStats,
   IconCalendarTime,
   IconChargingPile,
   IconCpu,
   IconCoins,
   IconCreditCard,
+  IconChartHistogram,
+  IconCoinYuan,
   IconHeartbeat,
   IconHistory,
   IconKey,
@@ -18,6 +22,7 @@ import {
   IconMessageReport,
   IconReceipt,
   IconReceiptRefund,
+  IconReport,
   IconRobot,
   IconScale,
   IconShieldLock,
@@ -44,6 +49,8 @@ type Group = {
 };
 
 const technical: readonly StaffRole[] = ["owner", "operations", "maintenance"];
+/** Who is to see how the business goes. */
+const business = ["owner", "operations", "finance", "readOnly"] as const;
 
 const groups: readonly Group[] = [
   { key: "now", places: [{ key: "overview", href: "/", Icon: IconLayoutDashboard }] },
@@ -92,7 +99,18 @@ const groups: readonly Group[] = [
       { key: "notices", href: "/maintenance/notices", Icon: IconBell, roles: technical },
     ],
   },
-  { key: "analysis", places: [] },
+  {
+    key: "analysis",
+    places: [
+      { key: "analysisUsage", href: "/analysis/usage", Icon: IconChartHistogram },
+      { key: "analysisRevenue", href: "/analysis/revenue", Icon: IconCoinYuan, roles: business },
+      { key: "analysisDrivers", href: "/analysis/drivers", Icon: IconUsers },
+      { key: "analysisReservations", href: "/analysis/reservations", Icon: IconCalendarStats },
+      { key: "analysisFaults", href: "/analysis/faults", Icon: IconHeartbeat },
+      { key: "analysisAdvice", href: "/analysis/advice", Icon: IconBulb },
+      { key: "analysisReports", href: "/analysis/reports", Icon: IconReport, roles: business },
+    ],
+  },
   {
     key: "people",
     places: [

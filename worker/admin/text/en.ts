@@ -1,5 +1,6 @@
 // The English catalogue.
 import { books } from "./en/books.ts";
+import { analysis } from "./en/analysis.ts";
 import { commands } from "./en/commands.ts";
 import { feedback } from "./en/feedback.ts";
 import { maintenance } from "./en/maintenance.ts";
@@ -29,6 +30,7 @@ export const en: Text = {
   orders,
   feedback,
   maintenance,
+  analysis,
   problems,
   stationEditing,
   tariffs,

@@ -1,5 +1,6 @@
 // The Chinese catalogue; its shape is the catalogue's type, so a key missing elsewhere does not compile.
 import { books } from "./zh/books.ts";
+import { analysis } from "./zh/analysis.ts";
 import { commands } from "./zh/commands.ts";
 import { feedback } from "./zh/feedback.ts";
 import { maintenance } from "./zh/maintenance.ts";
@@ -28,6 +29,7 @@ export const zh = {
   orders,
   feedback,
   maintenance,
+  analysis,
   problems,
   stationEditing,
   tariffs,

@@ -59,6 +59,7 @@ export const orders = sqliteTable(
   (table) => [
     index("orders_by_driver").on(table.driverId, table.orderId),
     index("orders_by_operator").on(table.operatorId, table.orderId),
+    index("orders_by_station").on(table.stationId, table.orderId),
     index("orders_open")
       .on(table.createdAtMs)
       .where(sql`open = 1`),
@@ -83,6 +84,8 @@ export const sessions = sqliteTable(
     idTag: text("id_tag").notNull(),
     startedAtMs: integer("started_at_ms").notNull(),
     endedAtMs: integer("ended_at_ms").notNull(),
+    /** When the car left; null where nobody waited for that. */
+    leftAtMs: integer("left_at_ms"),
     meterStartWh: integer("meter_start_wh").notNull(),
     meterStopWh: integer("meter_stop_wh").notNull(),
     stopReason: text("stop_reason").notNull(),

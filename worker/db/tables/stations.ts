@@ -157,6 +157,10 @@ export const faults = sqliteTable(
     errorCode: text("error_code").notNull(),
     vendorErrorCode: text("vendor_error_code"),
     info: text("info"),
+    /** What the pile was when the fault opened. */
+    vendor: text("vendor"),
+    model: text("model"),
+    firmwareVersion: text("firmware_version"),
     openedAtMs: integer("opened_at_ms").notNull(),
     closedAtMs: integer("closed_at_ms"),
   },

@@ -15,6 +15,8 @@ const everybody = ["owner", "operations", "finance", "maintenance", "readOnly"] 
 const running = ["owner", "operations"] as const;
 const money = ["owner", "finance"] as const;
 const books = ["owner", "operations", "finance"] as const;
+/** Who answers for the money, or is to see how the business goes. */
+const business = ["owner", "operations", "finance", "readOnly"] as const;
 const technical = ["owner", "operations", "maintenance"] as const;
 
 export const rolesOf = {
@@ -158,6 +160,17 @@ export const rolesOf = {
   adminCancelReservation: running,
   adminClearCache: technical,
   adminDataTransfer: technical,
+  adminAnalysisUsage: everybody,
+  adminAnalysisConnectors: everybody,
+  adminAnalysisRevenue: business,
+  adminAnalysisStations: business,
+  adminAnalysisDrivers: everybody,
+  adminAnalysisReservations: everybody,
+  adminAnalysisFaults: everybody,
+  adminAnalysisAdvice: everybody,
+  adminAnalysisSimulation: business,
+  adminListAnalysisReports: business,
+  adminGetAnalysisReport: business,
 } as const satisfies Record<StaffEndpointName, readonly StaffRole[]>;
 
 const rolesByName: Readonly<Record<string, readonly StaffRole[]>> = rolesOf;

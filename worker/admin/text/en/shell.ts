@@ -33,6 +33,13 @@ export const shell: Text["shell"] = {
     apiKeys: "API keys",
     audit: "Audit",
     security: "Security events",
+    analysisUsage: "Usage",
+    analysisRevenue: "Energy and revenue",
+    analysisDrivers: "Drivers",
+    analysisReservations: "Reservation figures",
+    analysisFaults: "Fault figures",
+    analysisAdvice: "Advice",
+    analysisReports: "Weekly and monthly",
   },
   navGroup: {
     now: "Now",

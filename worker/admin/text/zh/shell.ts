@@ -33,6 +33,13 @@ export const shell = {
     apiKeys: "API 密钥",
     audit: "审计",
     security: "安全事件",
+    analysisUsage: "使用",
+    analysisRevenue: "电量与收入",
+    analysisDrivers: "司机",
+    analysisReservations: "预约分析",
+    analysisFaults: "故障分析",
+    analysisAdvice: "建议与试算",
+    analysisReports: "周报月报",
   },
   navGroup: {
     now: "现场",

@@ -1,0 +1,106 @@
+// The operators' analysis against the built platform with the demonstration's months: figures, charts,
+// tables, files, advice, a simulation and a report, at both sizes and in both languages and looks.
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { builds } from "../../../../dev/start/builds.ts";
+import { AdminApp } from "../support/adminApp.ts";
+import { startCity, type City } from "../support/city.ts";
+import { launchBrowser } from "../support/window.ts";
+
+let city: City;
+let browser: Browser;
+
+beforeAll(async () => {
+  city = await startCity([builds.admin]);
+  browser = await launchBrowser();
+}, 600_000);
+afterAll(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+const signedIn = (wish: Parameters<typeof AdminApp.signedIn>[3] = {}) =>
+  AdminApp.signedIn(browser, city.platform.url, city.owner, wish);
+
+const parts = ["usage", "revenue", "drivers", "reservations", "faults"] as const;
+
+describe("every part of the analysis", () => {
+  it.each([
+    ["wide", "zh", "light"],
+    ["narrow", "en", "dark"],
+  ] as const)("shows figures and charts, %s %s %s", async (size, language, colorScheme) => {
+    const app = await signedIn({ size, language, colorScheme });
+    const { analysis } = app.text;
+    for (const part of parts) {
+      await app.to(`/analysis/${part}?preset=days30`);
+      await app.title(analysis.tabs[part]).waitFor();
+      await app.main.getByRole("img").first().waitFor();
+      await app.main.getByText(analysis.now, { exact: true }).first().waitFor();
+      expect(await app.main.getByRole("img").count()).toBeGreaterThan(1);
+      await app.see(`analysis-${part}`);
+    }
+    await app.close();
+  });
+});
+
+describe("a chart", () => {
+  it("is a table and a file of the same numbers, for the station and days of the address", async () => {
+    const app = await signedIn();
+    const { analysis, shell } = app.text;
+    await app.to("/analysis/usage?preset=days7&station=SH001");
+    const panel = app.main.getByRole("region", { name: analysis.usage.daily });
+    await panel.getByText(analysis.asTable, { exact: true }).click();
+    const rows = panel.getByRole("row");
+    await expect.poll(() => rows.count()).toBe(1 + 7);
+    const cells = await rows.nth(1).getByRole("cell").allInnerTexts();
+    const file = await app.download(async () => {
+      await panel.getByRole("button", { name: shell.export.label }).click();
+      await app.page.getByRole("menuitem", { name: shell.export.csv }).click();
+    });
+    const lines = file.bytes.toString().trim().split(/\r?\n/);
+    expect(lines).toHaveLength(1 + 7);
+    const [day = "", sessions = ""] = lines[1]?.split(",") ?? [];
+    expect([day, sessions]).toEqual(cells.slice(0, 2).map((cell) => cell.replaceAll(",", "")));
+    await app.close();
+  });
+});
+
+describe("advice", () => {
+  it("says its reasons, leads to the pile, and bills past charges at other prices", async () => {
+    const app = await signedIn();
+    const { analysis, words } = app.text;
+    await app.to("/analysis/advice?preset=days30&station=SH001");
+    const repairs = app.main.getByRole("region", { name: analysis.advice.kinds.repairFirst });
+    await repairs.getByRole("link").first().waitFor();
+    await app.page.getByLabel(analysis.simulation.change(words.period.peak)).fill("0.1");
+    await app.button(analysis.simulation.run).click();
+    const result = app.main.getByRole("region", { name: analysis.simulation.result });
+    await result.getByText(analysis.asTable, { exact: true }).click();
+    const total = result.getByRole("row").filter({ hasText: analysis.simulation.total });
+    await total.waitFor();
+    const [, before = 0, after = 0] = (await total.getByRole("cell").allInnerTexts()).map((cell) =>
+      Number(cell.replaceAll(",", "")),
+    );
+    expect(before).toBeGreaterThan(0);
+    expect(after).toBeGreaterThan(before);
+    await app.see("analysis-advice");
+    await repairs.getByRole("link").first().click();
+    await app.page.waitForURL(/\/piles\//);
+    await app.close();
+  });
+});
+
+describe("a report", () => {
+  it("is listed when its week is over, opens to be printed, and stays as it was made", async () => {
+    const app = await signedIn();
+    const { reports } = app.text.analysis;
+    await app.to("/analysis/reports");
+    await app.see("analysis-reports");
+    await app.main.getByRole("link").filter({ hasText: reports.kind.month }).first().click();
+    await app.button(reports.print).waitFor();
+    await app.main.getByRole("img").first().waitFor();
+    expect(await app.main.getByRole("heading", { level: 2 }).count()).toBeGreaterThan(5);
+    await app.see("analysis-report");
+    await app.close();
+  });
+});

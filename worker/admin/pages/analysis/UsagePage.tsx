@@ -1,0 +1,92 @@
+// How much connectors are used: by day, by weekday and hour, each by itself, and who found none free.
+import { useMemo } from "react";
+import { adminAnalysisUsage } from "../../../../core/contract/admin/analysis.ts";
+import type { OutputOf } from "../../../../core/contract/endpoint.ts";
+import { useText } from "../../text/language.tsx";
+import { AnalysisPage } from "./AnalysisPage.tsx";
+import { lines } from "./charts.ts";
+import { Connectors } from "./Connectors.tsx";
+import { FigurePanel } from "./FigurePanel.tsx";
+import { percentOf, utilisationOf } from "./units.ts";
+import { useAnalysisAddress } from "./useAnalysisAddress.ts";
+import { useFigures } from "./useFigures.ts";
+import { usageColumns } from "./usageColumns.ts";
+import { UsageTotals } from "./UsageTotals.tsx";
+import { Week } from "./Week.tsx";
+
+type Usage = OutputOf<typeof adminAnalysisUsage>;
+
+export default function UsagePage() {
+  const { analysis } = useText();
+  const address = useAnalysisAddress();
+  const { now, before } = useFigures(adminAnalysisUsage, address);
+  return (
+    <AnalysisPage
+      title={analysis.tabs.usage}
+      address={address}
+      query={now}
+      isEmpty={({ days }) => days.length === 0}
+    >
+      {(usage) => (
+        <>
+          <UsageTotals usage={usage.totals} before={before?.totals ?? null} />
+          <Daily usage={usage} before={before} />
+          <Week week={usage.week} />
+          <Connectors address={address} />
+        </>
+      )}
+    </AnalysisPage>
+  );
+}
+
+function Daily({ usage, before }: { readonly usage: Usage; readonly before: Usage | null }) {
+  const { analysis } = useText();
+  const words = analysis.usage;
+  const { sessions, utilisationPercent } = analysis.measures;
+  const option = useMemo(
+    () =>
+      lines(
+        usage.days.map(({ day }) => day),
+        [
+          {
+            name: sessions,
+            values: usage.days.map((day) => day.sessions),
+            color: "busy",
+          },
+          {
+            name: utilisationPercent,
+            values: usage.days.map((day) => percentOf(utilisationOf(day))),
+            color: "good",
+            isRight: true,
+          },
+          ...(before === null
+            ? []
+            : [
+                {
+                  name: `${sessions} · ${analysis.compared}`,
+                  values: usage.days.map((_, at) => before.days[at]?.sessions ?? null),
+                  color: "busy" as const,
+                  isFaint: true,
+                },
+              ]),
+        ],
+        [sessions, utilisationPercent],
+      ),
+    [usage, before, sessions, utilisationPercent, analysis.compared],
+  );
+  return (
+    <FigurePanel
+      title={words.daily}
+      label={words.dailyLabel}
+      option={option}
+      height={280}
+      columns={[
+        { key: "day", label: analysis.day, value: ({ day }) => day },
+        ...usageColumns<Usage["days"][number]>(analysis),
+      ]}
+      rows={usage.days}
+      keyOf={({ day }) => day}
+      name="usage-by-day"
+    />
+  );
+}

@@ -1,0 +1,148 @@
+// The charts' options, made from plain series. Every chart has the same numbers in a table beside it.
+import type { EChartsCoreOption } from "echarts/core";
+import type { ChartColors } from "../../parts/Chart.tsx";
+
+type Colored = (colors: ChartColors) => EChartsCoreOption;
+
+const grid = { left: 8, right: 12, top: 34, bottom: 4, containLabel: true };
+
+export type Series = {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+  readonly color?: keyof ChartColors;
+  /** Of a period compared with. */
+  readonly isFaint?: boolean;
+  /** Against the axis at the right. */
+  readonly isRight?: boolean;
+};
+
+const axes = (series: readonly Series[], units: readonly string[]) =>
+  series.some(({ isRight }) => isRight === true)
+    ? units.map((name, at) => ({
+        type: "value",
+        name,
+        ...(at === 1 && { splitLine: { show: false } }),
+      }))
+    : { type: "value", name: units[0] };
+
+/** @param units of the axis at the left, and of that at the right. */
+export const lines =
+  (
+    categories: readonly string[],
+    series: readonly Series[],
+    units: readonly string[] = [],
+  ): Colored =>
+  (colors) => ({
+    grid,
+    legend: { top: 0, right: 0 },
+    tooltip: { trigger: "axis" },
+    xAxis: { type: "category", data: categories },
+    yAxis: axes(series, units),
+    series: series.map(({ name, values, color, isFaint, isRight }) => ({
+      name,
+      type: "line",
+      data: values,
+      showSymbol: values.length < 2,
+      yAxisIndex: isRight === true ? 1 : 0,
+      ...(color !== undefined && { itemStyle: { color: colors[color] } }),
+      lineStyle: {
+        width: 2,
+        ...(color !== undefined && { color: colors[color] }),
+        ...(isFaint === true && { type: "dashed", width: 1.5 }),
+      },
+    })),
+  });
+
+/** Upright, side by side or one on another. */
+export const bars =
+  (
+    categories: readonly string[],
+    series: readonly Series[],
+    { unit, isStacked = false }: { readonly unit?: string; readonly isStacked?: boolean } = {},
+  ): Colored =>
+  (colors) => ({
+    grid,
+    ...(series.length > 1 && { legend: { top: 0, right: 0, type: "scroll", left: "30%" } }),
+    tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
+    xAxis: { type: "category", data: categories },
+    yAxis: { type: "value", name: unit },
+    series: series.map(({ name, values, color, isFaint }) => ({
+      name,
+      type: "bar",
+      data: values,
+      barMaxWidth: 36,
+      ...(isStacked && { stack: "all" }),
+      itemStyle: {
+        ...(color !== undefined && { color: colors[color] }),
+        ...(isFaint === true && { opacity: 0.4 }),
+      },
+    })),
+  });
+
+const SIDEWAYS_SHOWN = 15;
+
+/** Lying, the first at the top: long names have room. */
+export const sideways =
+  (rows: readonly { readonly name: string; readonly value: number }[], unit?: string): Colored =>
+  () => {
+    const shown = rows.slice(0, SIDEWAYS_SHOWN).toReversed();
+    return {
+      grid: { ...grid, top: 8, right: 64, bottom: 20 },
+      tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
+      xAxis: { type: "value", name: unit },
+      yAxis: {
+        type: "category",
+        data: shown.map(({ name }) => name),
+        axisLabel: { width: 180, overflow: "truncate" },
+      },
+      series: [
+        {
+          type: "bar",
+          data: shown.map(({ value }) => value),
+          barMaxWidth: 18,
+          label: { show: true, position: "right", color: "inherit" },
+        },
+      ],
+    };
+  };
+
+export const heightOfSideways = (rows: number): number =>
+  40 + Math.max(2, Math.min(rows, SIDEWAYS_SHOWN)) * 24;
+
+type Heat = {
+  readonly columns: readonly string[];
+  readonly rows: readonly string[];
+  /** `[column, row, value]`. */
+  readonly cells: readonly (readonly [number, number, number | null])[];
+  readonly isLabelled?: boolean;
+};
+
+export const heat =
+  ({ columns, rows, cells, isLabelled = false }: Heat): Colored =>
+  (colors) => {
+    const most = Math.max(0, ...cells.map(([, , value]) => value ?? 0));
+    return {
+      grid: { ...grid, top: 8, bottom: 46 },
+      tooltip: { position: "top" },
+      xAxis: { type: "category", data: columns },
+      yAxis: { type: "category", data: rows, inverse: true },
+      visualMap: {
+        min: 0,
+        max: most === 0 ? 1 : most,
+        calculable: true,
+        orient: "horizontal",
+        left: "center",
+        bottom: 0,
+        itemHeight: 120,
+        inRange: { color: [colors.here, colors.good, colors.warn, colors.bad] },
+        textStyle: { color: colors.quiet },
+      },
+      series: [
+        {
+          type: "heatmap",
+          data: cells.map(([column, row, value]) => [column, row, value ?? "-"]),
+          label: { show: isLabelled, fontSize: 11 },
+        },
+      ],
+    };
+  };

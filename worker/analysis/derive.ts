@@ -1,0 +1,64 @@
+// What follows from the stations' days: the operator's days, the stations' months, the drivers'
+// months. Each is made whole from what is below it.
+import { firstDayOf, lastDayOf } from "../../core/analysis/civilHours.ts";
+import { driverMonth } from "../../core/analysis/driverMonth.ts";
+import { packed, sumOf } from "../../core/analysis/figures.ts";
+import { dateOfNumber, monthOfNumber } from "../../core/analysis/slots.ts";
+import { packedConnectors, packedDay } from "../../core/analysis/stationMonth.ts";
+import { limits } from "../../core/limits.ts";
+import type { Database } from "../db/database.ts";
+import { deleteDue, type Due } from "../db/analysis/due.ts";
+import { readDriverFacts } from "../db/analysis/driverFacts.ts";
+import {
+  daysQuery,
+  stationsOfDayQuery,
+  upsertDays,
+  upsertDriverMonth,
+  upsertStationMonth,
+} from "../db/analysis/rollups.ts";
+import { runBatch, type Statement } from "../db/statements.ts";
+
+type Derived = Exclude<Due["kind"], "station" | "claimed">;
+
+/** In a list, since a statement by itself would run when it is waited for. */
+const madeOf: Record<Derived, (db: Database, due: Due) => Promise<Statement[]>> = {
+  operatorDay: async (db, { subjectId, fromNumber }) => {
+    const day = dateOfNumber(fromNumber);
+    const rows = await stationsOfDayQuery(db, { operatorId: subjectId, day });
+    // Connectors are a station's own; an operator's would be too many for a row.
+    const sum = { ...sumOf(rows.map(({ figures }) => figures)), connectors: {} };
+    return [upsertDays(db, [{ scope: "operator", subjectId, day, figures: packed(sum) }])];
+  },
+  stationMonth: async (db, { subjectId, fromNumber }) => {
+    const month = monthOfNumber(fromNumber);
+    const [from, to] = [firstDayOf(month), lastDayOf(month)];
+    const rows = await daysQuery(db, { scope: "station", subjectId }, { from, to });
+    const counted = rows.map(({ day, figures }) => ({
+      day: Number(day.slice(8)),
+      figures: sumOf([figures]),
+    }));
+    const byDay = new Map(counted.map(({ day, figures }) => [day, packedDay(figures)]));
+    return [
+      upsertStationMonth(db, {
+        stationId: subjectId,
+        month,
+        days: Array.from({ length: Number(to.slice(8)) }, (_, at) => byDay.get(at + 1) ?? null),
+        revenueByHourFen: sumOf(rows.map(({ figures }) => figures)).hours.revenueFen,
+        connectors: packedConnectors(counted),
+      }),
+    ];
+  },
+  driverMonth: async (db, { subjectId, fromNumber }) => {
+    const month = monthOfNumber(fromNumber);
+    const facts = await readDriverFacts(db, { operatorId: subjectId, month });
+    const most = limits.analysisDrivers.most;
+    const figures = driverMonth(facts.slice(0, most), { month, isCut: facts.length > most });
+    return [upsertDriverMonth(db, { operatorId: subjectId, month, figures })];
+  },
+};
+
+/** The due row goes with what it asked for. */
+export async function derive(db: Database, due: Due & { readonly kind: Derived }): Promise<void> {
+  const made = await madeOf[due.kind](db, due);
+  await runBatch(db, [...made, deleteDue(db, [due])]);
+}
