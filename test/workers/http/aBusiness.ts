@@ -14,7 +14,6 @@ import {
   firmwareImages,
   firmwareUpdates,
 } from "../../../worker/db/tables/firmware.ts";
-import { securityEvents, staff } from "../../../worker/db/tables/operators.ts";
 import { faults } from "../../../worker/db/tables/stations.ts";
 import {
   aDriver,
@@ -175,6 +174,7 @@ export const aNotice = (given: Partial<Notice> = {}): Notice => ({
   data: { pileId: "P" },
   ...given,
 });
+
 /** Its own people's ids: a member, whose session lives, and a key. */
 export async function peopleOf({ operatorId }: Business) {
   const member = await asMember(operatorId);
@@ -195,6 +195,7 @@ export async function peopleOf({ operatorId }: Business) {
   });
   const { staffId, sessionId } = member;
   return { staffId, keyId, sessionId };
+}
 
 /** Firmware of a business, on its way to its pile. */
 export async function firmwareOf({ operatorId, pileId }: Business) {
