@@ -35,8 +35,7 @@ export function dayFigures(facts: StationFacts, dates: readonly CivilDate[]): Da
     toMs: Math.max(...spans.map(({ toMs }) => toMs)),
   };
   const days = { timeZone, figures, span };
-  for (const connector of facts.connectors) addService(days, connector);
-  addPiles(days, facts.connectors);
+  addService(days, facts.connectors);
   for (const session of facts.sessions) addSession(days, session);
   addOrders(days, facts);
   for (const reservation of facts.reservations) addReservation(days, reservation);
@@ -50,21 +49,21 @@ function addAt(days: Days, atMs: number, measure: HourMeasure, what: number): vo
   if (at !== null) addHour(at.day, { hour: at.hour }, measure, what);
 }
 
-function addService(days: Days, connector: ConnectorFact): void {
-  const span = { fromMs: connector.sinceMs, toMs: days.span.toMs };
-  for (const { day, piece, ms } of piecesIn(days, span)) {
-    addHour(day, piece, "serviceMs", ms);
-    connectorIn(day, connector).serviceMs += ms;
-  }
-}
-
 const deviceIn = ({ devices }: Figures, device: string) => (devices[device] ??= noDeviceFigures());
 
-function addPiles(days: Days, connectors: readonly ConnectorFact[]): void {
-  const piles = new Map(connectors.map((connector) => [connector.pileId, connector]));
-  for (const { sinceMs, device } of piles.values()) {
-    for (const { day, ms } of piecesIn(days, { fromMs: sinceMs, toMs: days.span.toMs })) {
-      deviceIn(day, device).pileMs += ms;
+/** Most connectors have been in service for longer than the days: their hours are cut once for all. */
+function addService(days: Days, connectors: readonly ConnectorFact[]): void {
+  const bySince = Map.groupBy(connectors, ({ sinceMs }) => Math.max(sinceMs, days.span.fromMs));
+  for (const [fromMs, alike] of bySince) {
+    const piles = [...new Map(alike.map((connector) => [connector.pileId, connector])).values()];
+    const dayMs = new Map<Figures, number>();
+    for (const { day, piece, ms } of piecesIn(days, { fromMs, toMs: days.span.toMs })) {
+      addHour(day, piece, "serviceMs", ms * alike.length);
+      dayMs.set(day, (dayMs.get(day) ?? 0) + ms);
+    }
+    for (const [day, ms] of dayMs) {
+      for (const connector of alike) connectorIn(day, connector).serviceMs += ms;
+      for (const { device } of piles) deviceIn(day, device).pileMs += ms;
     }
   }
 }

@@ -18,6 +18,9 @@ import {
 } from "../db/analysis/rollups.ts";
 import { runBatch, type Statement } from "../db/statements.ts";
 
+/** As many as a batch may hold rows of some ten KB, and as calls may wait side by side. */
+const AT_ONCE = 6;
+
 type Derived = Exclude<Due["kind"], "station" | "claimed">;
 
 /** In a list, since a statement by itself would run when it is waited for. */
@@ -57,8 +60,14 @@ const madeOf: Record<Derived, (db: Database, due: Due) => Promise<Statement[]>> 
   },
 };
 
-/** The due row goes with what it asked for. */
-export async function derive(db: Database, due: Due & { readonly kind: Derived }): Promise<void> {
-  const made = await madeOf[due.kind](db, due);
-  await runBatch(db, [...made, deleteDue(db, [due])]);
+/** Each due row goes with what it asked for; some at a time, so that a crash loses little. */
+export async function derive(
+  db: Database,
+  due: readonly (Due & { readonly kind: Derived })[],
+): Promise<void> {
+  for (let from = 0; from < due.length; from += AT_ONCE) {
+    const some = due.slice(from, from + AT_ONCE);
+    const made = await Promise.all(some.map((one) => madeOf[one.kind](db, one)));
+    await runBatch(db, [...made.flat(), deleteDue(db, some)]);
+  }
 }

@@ -166,7 +166,10 @@ async function deriveAll(db: Database, isWhole: boolean): Promise<boolean> {
   for (const [kind, limit] of kinds) {
     if (limit === 0) continue;
     const due = await dueQuery(db, { kind, limit });
-    for (const one of due) await derive(db, { ...one, kind });
+    await derive(
+      db,
+      due.map((one) => ({ ...one, kind })),
+    );
     if (due.length === limit) return false;
   }
   return true;

@@ -161,14 +161,14 @@ describe("a campaign", () => {
   });
 });
 
-describe("a pile's logs", () => {
-  async function asked(owner: Headers, pileId: string) {
-    const taking = pilesThat("take");
-    const requested = await ask(contract.adminRequestDiagnostics, { pileId }, owner, taking);
-    const { pathname } = new URL(taking.asked[0]?.location ?? "");
-    return { ...requested.output(), pathname };
-  }
+async function asked(owner: Headers, pileId: string) {
+  const taking = pilesThat("take");
+  const requested = await ask(contract.adminRequestDiagnostics, { pileId }, owner, taking);
+  const { pathname } = new URL(taking.asked[0]?.location ?? "");
+  return { ...requested.output(), pathname };
+}
 
+describe("a pile's logs", () => {
   test.each([
     ["put under their name", "PUT", "/a%20b.log", {}],
     ["posted to the folder", "POST", "", {}],

@@ -47,6 +47,7 @@ import { beginningReservationsQuery } from "../../../worker/db/reservations.ts";
 import { vehiclesQuery } from "../../../worker/db/vehicles.ts";
 import * as diagnostics from "../../../worker/db/diagnostics.ts";
 import * as firmware from "../../../worker/db/firmware.ts";
+import * as firmwareImages from "../../../worker/db/firmwareImages.ts";
 import * as templates from "../../../worker/db/templates.ts";
 import * as pictures from "../../../worker/db/pictures.ts";
 import * as reviews from "../../../worker/db/reviews.ts";
@@ -187,13 +188,14 @@ const image = { operatorId, vendor: "v", model: "m", version: "2" } as const;
 const update = { campaignId: orderId, pileId: "p" } as const;
 
 const firmwareQueries: Readonly<Record<string, (db: Database) => Query>> = {
-  firmware: (db) => firmware.firmwareListQuery(db, { operatorId, before: orderId, limit: 21 }),
-  firmwareOne: (db) => firmware.firmwareQuery(db, { operatorId, firmwareId: orderId }),
+  firmware: (db) =>
+    firmwareImages.firmwareListQuery(db, { operatorId, before: orderId, limit: 21 }),
+  firmwareOne: (db) => firmwareImages.firmwareQuery(db, { operatorId, firmwareId: orderId }),
   firmwareStored: (db) =>
-    firmware.firmwareStored(db, { firmwareId: orderId, sizeBytes: 1, sha256: "h" }),
-  firmwareRemoved: (db) => firmware.removeFirmware(db, orderId, 1),
-  firmwareTargets: (db) => firmware.targetsQuery(db, image, { search: "a" }),
-  firmwareTargetsOfStation: (db) => firmware.targetsQuery(db, image, { stationId: "s" }),
+    firmwareImages.firmwareStored(db, { firmwareId: orderId, sizeBytes: 1, sha256: "h" }),
+  firmwareRemoved: (db) => firmwareImages.removeFirmware(db, orderId, 1),
+  firmwareTargets: (db) => firmwareImages.targetsQuery(db, image, { search: "a" }),
+  firmwareTargetsOfStation: (db) => firmwareImages.targetsQuery(db, image, { stationId: "s" }),
   campaigns: (db) => firmware.campaignsQuery(db, { operatorId, before: orderId, limit: 21 }),
   campaign: (db) => firmware.campaignQuery(db, { operatorId, campaignId: orderId }),
   campaignCounts: (db) => firmware.countsQuery(db, [orderId]),

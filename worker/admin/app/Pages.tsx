@@ -51,6 +51,8 @@ const AnalysisAdvice = lazy(() => import("../pages/analysis/AdvicePage.tsx"));
 const AnalysisReports = lazy(() => import("../pages/analysis/ReportsPage.tsx"));
 const AnalysisReport = lazy(() => import("../pages/analysis/ReportPage.tsx"));
 
+// One table of addresses.
+// oxlint-disable-next-line eslint/max-lines-per-function
 export function Pages() {
   const [location] = useLocation();
   return (

@@ -230,6 +230,7 @@ describe("a configuration template", () => {
     await app.button(words.difference.set(1)).click();
     await app.main.getByText(words.difference.result(1, 1)).waitFor();
     await app.main.getByText(words.difference.some(1)).waitFor();
+    expect(await app.main.getByText(words.difference.some(2)).count()).toBe(0);
     await app.close();
   });
 });

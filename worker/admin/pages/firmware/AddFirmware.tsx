@@ -37,6 +37,8 @@ function useAddFirmware(onDone: () => void) {
   return { add, percent };
 }
 
+// One form, field after field.
+// oxlint-disable-next-line eslint/max-lines-per-function
 export default function AddFirmware({ onClose }: { readonly onClose: () => void }) {
   const { firmware: words, shell } = useText();
   const { add, percent } = useAddFirmware(onClose);

@@ -26,22 +26,7 @@ export function FirmwareTable({ images, onPlan }: Props) {
   const text = useText();
   const [removed, setRemoved] = useState<Firmware | null>(null);
   const columns = columnsOf(text);
-  const actions: Column<Firmware> = {
-    key: "actions",
-    label: "",
-    cell: (image) => (
-      <Group gap="xs" wrap="nowrap" justify="flex-end">
-        {image.sizeBytes !== null && (
-          <Button size="compact-sm" onClick={() => onPlan(image)}>
-            {text.firmware.update}
-          </Button>
-        )}
-        <Button size="compact-sm" variant="default" onClick={() => setRemoved(image)}>
-          {text.firmware.remove}
-        </Button>
-      </Group>
-    ),
-  };
+  const actions = actionsOf(text, { onPlan, onRemove: setRemoved });
   return (
     <>
       <DataTable
@@ -55,6 +40,25 @@ export function FirmwareTable({ images, onPlan }: Props) {
     </>
   );
 }
+
+type Actions = Record<"onPlan" | "onRemove", (image: Firmware) => void>;
+
+const actionsOf = (text: Catalogue, { onPlan, onRemove }: Actions): Column<Firmware> => ({
+  key: "actions",
+  label: "",
+  cell: (image) => (
+    <Group gap="xs" wrap="nowrap" justify="flex-end">
+      {image.sizeBytes !== null && (
+        <Button size="compact-sm" onClick={() => onPlan(image)}>
+          {text.firmware.update}
+        </Button>
+      )}
+      <Button size="compact-sm" variant="default" onClick={() => onRemove(image)}>
+        {text.firmware.remove}
+      </Button>
+    </Group>
+  ),
+});
 
 export const kindOf = ({ vendor, model }: Pick<Firmware, "vendor" | "model">, any: string) =>
   `${vendor === "" ? any : vendor} ${model === "" ? any : model}`;

@@ -57,6 +57,8 @@ function useStart(image: Firmware) {
   });
 }
 
+// One form, field after field.
+// oxlint-disable-next-line eslint/max-lines-per-function
 export default function PlanCampaign({ image, onClose }: Props) {
   const { firmware: words, shell } = useText();
   const start = useStart(image);

@@ -19,6 +19,8 @@ type Props = {
   readonly onClose: () => void;
 };
 
+// One form, field after field.
+// oxlint-disable-next-line eslint/max-lines-per-function
 export default function EditTemplate({ template, onClose }: Props) {
   const { templates: words, shell } = useText();
   const client = useQueryClient();

@@ -26,21 +26,26 @@ const blank: Pick<ConfigurationTemplate, "vendor" | "model" | "keys"> = {
   keys: [],
 };
 
+const actionsOf = (
+  label: string,
+  onEdit: (template: ConfigurationTemplate) => void,
+): Column<ConfigurationTemplate> => ({
+  key: "actions",
+  label: "",
+  cell: (template) => (
+    <Button size="compact-sm" variant="default" onClick={() => onEdit(template)}>
+      {label}
+    </Button>
+  ),
+});
+
 export default function TemplatesPage() {
   const text = useText();
   const words = text.templates;
   const isAllowed = mayRun(useStaff());
   const query = useQuery(queryOf(adminListTemplates, {}));
   const [edited, setEdited] = useState<typeof blank | null>(null);
-  const actions: Column<ConfigurationTemplate> = {
-    key: "actions",
-    label: "",
-    cell: (template) => (
-      <Button size="compact-sm" variant="default" onClick={() => setEdited(template)}>
-        {words.edit}
-      </Button>
-    ),
-  };
+  const actions = actionsOf(words.edit, setEdited);
   return (
     <Page
       title={words.title}

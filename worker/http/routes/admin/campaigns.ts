@@ -18,13 +18,12 @@ import {
   campaignQuery,
   campaignsQuery,
   countsQuery,
-  firmwareQuery,
   setCampaignState,
-  targetsQuery,
   updatesQuery,
   type CampaignRow,
   type UpdateRow,
 } from "../../../db/firmware.ts";
+import { firmwareQuery, targetsQuery } from "../../../db/firmwareImages.ts";
 import { carryOn } from "../../../firmware/campaigns.ts";
 import type { App } from "../../context.ts";
 import { logError, type Refusal } from "../../errors.ts";

@@ -20,7 +20,7 @@ import {
   removeFirmware,
   targetsQuery,
   type FirmwareRow,
-} from "../../../db/firmware.ts";
+} from "../../../db/firmwareImages.ts";
 import { firmwareKey, storeBody } from "../../../firmware/files.ts";
 import type { App } from "../../context.ts";
 import { pageOfRows } from "../../page.ts";

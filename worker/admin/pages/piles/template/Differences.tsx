@@ -157,9 +157,10 @@ function Found({ pile, found }: { pile: AdminPileDetail; found: readonly Differe
   );
 }
 
+const code = (value: string) => <span className="z-code">{value}</span>;
+
 function columnsOf(text: Catalogue, done: readonly CommandRecord[]): Column<Difference>[] {
   const { difference: words } = text.templates;
-  const code = (value: string) => <span className="z-code">{value}</span>;
   return [
     { key: "key", label: words.key, cell: ({ key }) => code(key) },
     { key: "wanted", label: words.wanted, cell: ({ value }) => code(value) },
