@@ -10,9 +10,9 @@ mkdirSync(here("../../dist/assets"), { recursive: true });
 
 /** Files that look at all there is in the database, or at an object that another file may know too. */
 export const alone = [
-  "account/messages.test.ts",
+  "account/{messages,vehicles}.test.ts",
   "analysis/*.test.ts",
-  "http/search*.test.ts",
+  "http/{search*,stationEditing}.test.ts",
   "live/storage.test.ts",
   "maintenance/notices.test.ts",
   "money/sweep.test.ts",

@@ -43,13 +43,23 @@ export async function storeBody(
   if (length > mostBytes) return err({ code: "payload_too_large" });
   const digest = new crypto.DigestStream("SHA-256");
   const sized = new FixedLengthStream(length);
-  const [toBucket, toDigest] = body.tee();
-  await Promise.all([
-    toDigest.pipeTo(digest),
-    toBucket.pipeTo(sized.writable),
-    bucket.put(key, sized.readable),
-  ]);
+  await Promise.all([copyTo([sized.writable, digest], body), bucket.put(key, sized.readable)]);
   return ok({ sizeBytes: length, sha256: hex(await digest.digest) });
+}
+
+/** Part by part: a body that was made within the Worker cannot be piped into another such stream. */
+async function copyTo(
+  targets: readonly WritableStream<Uint8Array>[],
+  body: ReadableStream<Uint8Array>,
+): Promise<void> {
+  const writers = targets.map((target) => target.getWriter());
+  try {
+    for await (const part of body) await Promise.all(writers.map((writer) => writer.write(part)));
+    await Promise.all(writers.map((writer) => writer.close()));
+  } catch (error) {
+    await Promise.allSettled(writers.map((writer) => writer.abort(error)));
+    throw error;
+  }
 }
 
 async function storeWhole(

@@ -46,12 +46,13 @@ async function sendImage(c: AppContext): Promise<Response> {
 /** Which bytes R2 has given. */
 function rangeOf({ range, size }: R2ObjectBody): { offset: number; length: number } | null {
   if (range === undefined) return null;
-  if ("suffix" in range) {
-    const length = Math.min(range.suffix, size);
+  const asked: { offset?: number; length?: number; suffix?: number } = range;
+  if (asked.suffix !== undefined) {
+    const length = Math.min(asked.suffix, size);
     return { offset: size - length, length };
   }
-  const offset = range.offset ?? 0;
-  return { offset, length: range.length ?? size - offset };
+  const offset = asked.offset ?? 0;
+  return { offset, length: asked.length ?? size - offset };
 }
 
 async function takeLogs(c: AppContext): Promise<Response> {
