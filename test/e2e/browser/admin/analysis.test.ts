@@ -11,7 +11,7 @@ let city: City;
 let browser: Browser;
 
 beforeAll(async () => {
-  city = await startCity([builds.admin]);
+  city = await startCity([builds.admin], true);
   browser = await launchBrowser();
 }, 600_000);
 afterAll(async () => {

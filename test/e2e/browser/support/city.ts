@@ -23,13 +23,19 @@ export type City = {
   readonly close: () => Promise<void>;
 };
 
-/** @param apps what the test runs, built before where they are stale */
-export async function startCity(apps: readonly Build[] = [builds.h5, builds.admin]): Promise<City> {
+/**
+ * @param apps what the test runs, built before where they are stale
+ * @param isCounted whether its past days are counted, which only the analysis shows
+ */
+export async function startCity(
+  apps: readonly Build[] = [builds.h5, builds.admin],
+  isCounted = false,
+): Promise<City> {
   await buildApps(apps);
   const platform = await Platform.start();
   // The database in the other process has as much of D1's shape as the seed uses.
   const { pictures } = platform;
-  await seed({ database: Object(platform.db).$client, pictures }, Date.now());
+  await seed({ database: Object(platform.db).$client, pictures }, Date.now(), { isCounted });
   const middle = demoStations.find(({ stationId }) => stationId === VISITORS_STATION);
   if (middle === undefined) throw new Error(`the city has no ${VISITORS_STATION}`);
   const others = isPicturing ? othersInPictures(middle) : [];
