@@ -1,13 +1,13 @@
 // Puts the admin on the page. The library's styles come first, so that ours may differ from them.
 import "./mantineStyles.ts";
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Router } from "wouter";
 import { queryClient } from "./api/queryClient.ts";
 import { App } from "./app/App.tsx";
+import { Notices } from "./app/Notices.tsx";
 import { reloadOnRelease } from "./app/reloadOnRelease.ts";
 import { readableColors, theme } from "./app/theme.ts";
 import { LanguageProvider } from "./text/language.tsx";
@@ -23,7 +23,7 @@ createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
-          <Notifications position="top-right" />
+          <Notices />
           <Router base="/admin">
             <App />
           </Router>

@@ -39,7 +39,7 @@ describe("the overview", () => {
     const before = await faultsOf(row);
     const charger = city.charger("SH001-03");
     charger.fault(1, "GroundFailure");
-    await expect.poll(() => faultsOf(row)).toBe(before + 1);
+    await expect.poll(() => faultsOf(row), { timeout: 30_000 }).toBe(before + 1);
     const all = await stations
       .getByRole("row")
       .filter({ has: app.page.getByRole("link") })
