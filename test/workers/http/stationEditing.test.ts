@@ -8,14 +8,16 @@ import {
 } from "../../../core/contract/admin/stationEditing.ts";
 import { adminGetStation } from "../../../core/contract/admin/stations.ts";
 import { getStation, listStations } from "../../../core/contract/stations.ts";
-import { rebuildSearch } from "../../../worker/db/searchUpkeep.ts";
 import { audit } from "../../../worker/db/tables/operators.ts";
 import { aBusiness } from "./aBusiness.ts";
 import { ask, asStaff, db, migrate } from "./support.ts";
 
 beforeAll(migrate);
 
-const hangzhou = { latitude: 30.2741, longitude: 120.1551 };
+/** Where no other test has a station. */
+const lhasa = { latitude: 29.6532, longitude: 91.1322 };
+const kashgar = { latitude: 39.4704, longitude: 75.9898 };
+const urumqi = { latitude: 43.8256, longitude: 87.6168 };
 
 async function draftOf({ stationId, owner }: Awaited<ReturnType<typeof aBusiness>>) {
   return (await ask(adminGetStationDraft, { stationId }, owner)).output();
@@ -28,20 +30,24 @@ describe("a station that staff change", () => {
   test("is found at its new place and by its new name, no longer at the old ones", async () => {
     const mine = await aBusiness();
     const { stationId, owner } = mine;
-    await rebuildSearch(db);
     const { draft, revision } = await draftOf(mine);
-    expect(await near(draft.position)).toContain(stationId);
-    const moved = { ...draft, stationId, revision, position: hangzhou, name: "西湖音乐喷泉站" };
-    expect((await ask(adminUpdateStation, moved, owner)).output().revision).toBe(revision + 1);
-    expect(await near(draft.position)).not.toContain(stationId);
-    expect(await near(hangzhou)).toContain(stationId);
-    const found = await ask(listStations, { ...hangzhou, text: "音乐喷泉", radiusM: 2_000 });
-    expect(JSON.stringify(found.body)).toContain("西湖音乐喷泉站");
-    const [written] = await db.select().from(audit).where(eq(audit.subject, stationId));
-    expect(written).toMatchObject({
-      action: "adminUpdateStation",
-      detail: { before: { position: draft.position }, after: { position: hangzhou } },
-    });
+    const change = (of: number, part: object) =>
+      ask(adminUpdateStation, { ...draft, stationId, revision: of, ...part }, owner);
+    expect((await change(revision, { position: lhasa })).output().revision).toBe(revision + 1);
+    expect(await near(lhasa)).toEqual([stationId]);
+    await change(revision + 1, { position: kashgar, name: "香妃园音乐站" });
+    expect(await near(lhasa)).toEqual([]);
+    expect(await near(kashgar)).toEqual([stationId]);
+    const found = await ask(listStations, { ...kashgar, text: "音乐", radiusM: 2_000 });
+    expect(found.output().items.map(({ name }) => name)).toEqual(["香妃园音乐站"]);
+    const written = await db.select().from(audit).where(eq(audit.subject, stationId));
+    expect(written).toMatchObject([
+      {
+        action: "adminUpdateStation",
+        detail: { before: { position: draft.position }, after: { position: lhasa } },
+      },
+      { detail: { before: { position: lhasa, name: draft.name }, after: { position: kashgar } } },
+    ]);
   });
 
   test("a change made on an older look is refused, and changes nothing", async () => {
@@ -89,11 +95,11 @@ describe("a station that staff change", () => {
   test("a new one is found at once; its id is taken once; only who runs the business opens one", async () => {
     const mine = await aBusiness();
     const { draft } = await draftOf(mine);
-    const opened = { ...draft, stationId: "NEW-PLACE-1", position: hangzhou, name: "新开站" };
+    const opened = { ...draft, stationId: "NEW-PLACE-1", position: urumqi, name: "新开站" };
     const finance = await asStaff(mine.operatorId, "finance");
     expect((await ask(adminCreateStation, opened, finance)).code).toBe("forbidden");
     expect((await ask(adminCreateStation, opened, mine.owner)).status).toBe(200);
-    expect(await near(hangzhou)).toContain("NEW-PLACE-1");
+    expect(await near(urumqi)).toContain("NEW-PLACE-1");
     expect((await ask(adminCreateStation, opened, mine.owner)).code).toBe("station_exists");
   });
 });
