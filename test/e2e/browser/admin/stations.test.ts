@@ -50,6 +50,7 @@ describe("a tariff", () => {
     const app = await signedIn({ size: "narrow", language: "en", colorScheme: "dark" });
     const words = app.text.tariffs;
     await app.to("/tariffs");
+    await app.main.getByRole("row").nth(1).waitFor();
     await app.see("tariffs");
     await app.main.getByRole("row").nth(1).getByRole("link").click();
     await app.page.getByRole("link", { name: words.newVersion }).click();
@@ -77,6 +78,7 @@ describe("money", () => {
     const app = await signedIn();
     const { books, orders } = app.text;
     await app.to("/orders?state=settled");
+    await app.main.getByRole("row").nth(1).waitFor();
     await app.see("orders");
     await app.main.getByRole("row").nth(1).getByRole("link").first().click();
     await app.button(books.correct).click();
@@ -106,6 +108,7 @@ describe("money", () => {
     ] as const) {
       await app.to(path);
       await app.title(title).waitFor();
+      await expect.poll(() => app.main.locator("[aria-busy=true]").count()).toBe(0);
       await app.see(path.slice(1));
     }
     await app.button(shell.export.label).click();

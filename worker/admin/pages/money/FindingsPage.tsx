@@ -62,7 +62,7 @@ export default function FindingsPage() {
                   columns={columnsOf(text, isMine ? explain : null)}
                   rows={items}
                   keyOf={({ eventId }) => eventId}
-                  minWidth={820}
+                  minWidth={720}
                 />
               )}
               <Pager

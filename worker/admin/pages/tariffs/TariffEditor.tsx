@@ -19,6 +19,7 @@ import { Confirm } from "../../parts/Confirm.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Panel } from "../../parts/Panel.tsx";
+import { stationName } from "../../parts/stationName.ts";
 import { useLanguage, useText } from "../../text/language.tsx";
 import { blankTariff } from "./blankTariff.ts";
 import { Changes } from "./Changes.tsx";
@@ -42,7 +43,8 @@ export default function TariffEditor({ tariffId }: { readonly tariffId: string |
 }
 
 function Following({ tariffId }: { readonly tariffId: string }) {
-  const { tariffs: words } = useText();
+  const { text, language } = useLanguage();
+  const words = text.tariffs;
   const query = useQuery({
     ...queryOf(adminGetTariff, { tariffId }),
     // What is being typed must not be replaced by a look at the server.
@@ -50,7 +52,8 @@ function Following({ tariffId }: { readonly tariffId: string }) {
     staleTime: Infinity,
     gcTime: 0,
   });
-  const name = query.data?.versions[0]?.name ?? tariffId;
+  const newest = query.data?.versions[0];
+  const name = newest === undefined ? tariffId : stationName(newest, language);
   const parent = { label: name, href: `/tariffs/${encodeURIComponent(tariffId)}` };
   return (
     <Page title={words.editorTitle(name)} parent={parent}>
@@ -122,7 +125,7 @@ type NamesProps = {
 function Names({ draft, afterMs, onChange }: NamesProps) {
   const { tariffs: words } = useText();
   return (
-    <Panel title={words.name}>
+    <Panel title={words.named}>
       <Grid gap="sm">
         <Grid.Col span={{ base: 12, sm: 4 }}>
           <TextInput

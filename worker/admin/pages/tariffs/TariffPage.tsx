@@ -1,5 +1,5 @@
 // One tariff: its versions with what each changed, the day drawn, and the stations that use it.
-import { Anchor, Badge, Button, Group, List, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Grid, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -123,18 +123,18 @@ function Versions({ tariff: { tariffId, versions }, isMine }: Props) {
 function Days({ version: { content } }: { readonly version: TariffVersion }) {
   const text = useText();
   return (
-    <List listStyleType="none" mt="md">
+    <Grid gap="md" mt="md">
       {content.seasons.flatMap(({ name, days }) =>
         days.map((plan) => (
-          <List.Item key={`${name} ${plan.dayTypes.join()}`} w="100%" mb="sm">
+          <Grid.Col key={`${name} ${plan.dayTypes.join()}`} span={{ base: 12, lg: 6 }}>
             <Text size="sm" mb={4} className="z-quiet">
               {name} · {daysInWords(plan.dayTypes, text)}
             </Text>
             <DayBand plan={plan} />
-          </List.Item>
+          </Grid.Col>
         )),
       )}
-    </List>
+    </Grid>
   );
 }
 

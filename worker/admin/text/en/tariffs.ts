@@ -9,6 +9,7 @@ export const tariffs: Text["tariffs"] = {
   emptyHint: "Make one and give it to stations; drivers can then charge there.",
   name: "Name (Chinese)",
   nameEn: "Name (English)",
+  named: "Name and beginning",
   nameNeeded: "Give a Chinese name.",
   inForce: "In force",
   none: "Not begun",

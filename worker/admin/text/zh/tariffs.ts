@@ -10,6 +10,7 @@ export const tariffs = {
   emptyHint: "新建一个电价，再把它分配给充电站，司机才能在那里充电。",
   name: "名称（中文）",
   nameEn: "名称（英文）",
+  named: "名称与开始时间",
   nameNeeded: "请填写中文名称。",
   inForce: "现行版本",
   none: "尚未开始",
