@@ -34,6 +34,7 @@ describe("the overview", () => {
     const { overview } = app.text.pages;
     const stations = app.main.getByRole("region", { name: overview.stations });
     await stations.getByRole("row").nth(1).waitFor();
+    await app.main.getByRole("region", { name: overview.map }).first().waitFor();
     await app.see("overview");
     const row = stations.getByRole("row").filter({ hasText: city.station.name });
     const before = await faultsOf(row);
@@ -59,6 +60,7 @@ describe("the wall", () => {
     await app.to("/wall");
     await app.page.getByRole("region", { name: pages.overview.now }).waitFor();
     await app.page.getByText(pages.overview.charging).waitFor();
+    await app.page.getByRole("region", { name: pages.overview.map }).waitFor();
     await app.see("wall");
     await app.window.line.cut();
     await app.page.getByRole("alert").waitFor();

@@ -17,9 +17,11 @@ import { FaultTable } from "../faults/FaultTable.tsx";
 import { Compared } from "./Compared.tsx";
 import { Figure, Figures } from "./Figure.tsx";
 import { StationList } from "./StationList.tsx";
+import { StationMap } from "./StationMap.tsx";
 import { useLiveFigures } from "./useLiveFigures.ts";
 
 const FAULTS_SHOWN = 8;
+const MAP_HEIGHT = 380;
 
 type LiveFigures = ReturnType<typeof useLiveFigures>;
 
@@ -53,6 +55,13 @@ export default function OverviewPage() {
         <Grid gap="md">
           <Grid.Col span={{ base: 12, lg: 8 }}>
             <Stack gap="md">
+              <Fetched query={figures.live}>
+                {(live) => (
+                  <Panel title={words.map} isFlush>
+                    <StationMap live={live} height={MAP_HEIGHT} />
+                  </Panel>
+                )}
+              </Fetched>
               <OpenFaults query={figures.faults} />
             </Stack>
           </Grid.Col>

@@ -12,7 +12,7 @@ import { useNow } from "../../parts/useNow.ts";
 import { useLanguage, useText, wordFor } from "../../text/language.tsx";
 import type { Fault, OverviewFigures } from "../../text/kinds.ts";
 import { changeOf } from "../overview/Compared.tsx";
-import { StationList } from "../overview/StationList.tsx";
+import { StationMap } from "../overview/StationMap.tsx";
 import { useLiveFigures } from "../overview/useLiveFigures.ts";
 import { useScreenAwake } from "./useScreenAwake.ts";
 import classes from "./wall.module.css";
@@ -51,7 +51,7 @@ export default function WallPage() {
         <Large label={offline} value={count(counts?.offline)} tone="idle" />
       </section>
       <div className={classes["map"]}>
-        {live.data !== undefined && <StationList live={live.data} />}
+        {live.data !== undefined && <StationMap live={live.data} height="100%" />}
       </div>
       <aside className={classes["side"]}>
         {records.data !== undefined && <Today figures={records.data} />}
