@@ -19,10 +19,12 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          globalSetup: "test/e2e/build.ts",
           environment: "node",
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Browsers and sockets mostly wait: two at a time keep a small machine busy, not breathless.
+          maxWorkers: 2,
         },
       },
     ],

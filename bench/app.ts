@@ -5,7 +5,7 @@ import type { Browser } from "playwright-core";
 import { startCity, type City } from "../test/e2e/browser/support/city.ts";
 import { DriverApp } from "../test/e2e/browser/support/driverApp.ts";
 import { launchBrowser, openWindow } from "../test/e2e/browser/support/window.ts";
-import { builds } from "../dev/start/builds.ts";
+import { buildIfStale, builds } from "../dev/start/builds.ts";
 import { median } from "./statistics.ts";
 
 const loads = 7;
@@ -52,7 +52,8 @@ async function load(browser: Browser, { platform }: City): Promise<Load> {
 
 /** Each load in a browser profile of its own, with nothing cached; the first one warms the platform. */
 export async function measureApp(): Promise<Load> {
-  const city = await startCity([builds.h5]);
+  await buildIfStale(builds.h5);
+  const city = await startCity();
   const browser = await launchBrowser();
   try {
     await load(browser, city);

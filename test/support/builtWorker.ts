@@ -6,6 +6,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
+import { buildIfStale, builds } from "../../dev/start/builds.ts";
 
 export const repositoryRoot = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -16,6 +17,13 @@ export type BuiltWorker = {
 };
 
 const run = promisify(execFile);
+
+/** That of `npm start`, built only when something of it has changed. */
+export async function builtWorker(): Promise<BuiltWorker> {
+  await buildIfStale(builds.worker);
+  const { bindings } = boundBy(join(repositoryRoot, "wrangler.toml"));
+  return { scriptPath: join(repositoryRoot, builds.worker.output), bindings };
+}
 
 /**
  * Bundles the Worker into a folder. Rejects with wrangler's own words when it cannot be built.
@@ -39,12 +47,15 @@ export async function buildWorker(
       env: { ...process.env, WRANGLER_SEND_METRICS: "false", CI: "1", NO_COLOR: "1" },
     },
   );
-  const { workerOptions, main } = workerOptionsOf(config);
+  const { bindings, main } = boundBy(config);
   const source = options.entry ?? main;
   if (source === undefined) throw new Error(`${config} names no entry`);
   const script = basename(source).replace(/\.ts$/, ".js");
-  return {
-    scriptPath: join(outDir, script),
-    bindings: JSON.parse(JSON.stringify(workerOptions)),
-  };
+  return { scriptPath: join(outDir, script), bindings };
+}
+
+function boundBy(config: string): Pick<BuiltWorker, "bindings"> & { readonly main?: string } {
+  const { workerOptions, main } = workerOptionsOf(config);
+  const bindings: BuiltWorker["bindings"] = JSON.parse(JSON.stringify(workerOptions));
+  return { bindings, ...(main === undefined ? {} : { main }) };
 }

@@ -14,7 +14,7 @@ import { staff } from "../../worker/db/tables/operators.ts";
 import { hashPassword } from "../../worker/http/auth/password.ts";
 import { ApiClient } from "./apiClient.ts";
 import { anOperator, aStation, aTariff, MORNING_MS } from "./builders.ts";
-import { buildWorker, repositoryRoot, type BuiltWorker } from "./builtWorker.ts";
+import { builtWorker, repositoryRoot, type BuiltWorker } from "./builtWorker.ts";
 import type { Row } from "./hostMessages.ts";
 import { freePort, HostProcess } from "./hostProcess.ts";
 import { RemoteD1 } from "./remoteD1.ts";
@@ -25,7 +25,7 @@ const gatewaySpeed = 600;
 const cheapScrypt = { N: 2 ** 10, r: 8, p: 1 };
 
 export type PlatformOptions = {
-  /** Built anew unless given. */
+  /** As it is deployed, unless given. */
   readonly worker?: BuiltWorker;
   readonly vars?: Readonly<Record<string, string>>;
 };
@@ -72,7 +72,7 @@ export class Platform {
 
   static async start(options: PlatformOptions = {}): Promise<Platform> {
     const folder = await mkdtemp(join(tmpdir(), "zhuang-"));
-    const worker = options.worker ?? (await buildWorker(join(folder, "worker")));
+    const worker = options.worker ?? (await builtWorker());
     const gateway = await startGateway({
       port: 0,
       dataDir: join(folder, "gateway"),

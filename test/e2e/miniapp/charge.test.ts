@@ -3,7 +3,6 @@
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { zh } from "../../../miniapp/src/text/zh.ts";
-import { builds } from "../../../dev/start/builds.ts";
 import { eventually } from "../../support/eventually.ts";
 import { repositoryRoot } from "../../support/builtWorker.ts";
 import { startCity, waitsForTheCable, type City } from "../browser/support/city.ts";
@@ -15,7 +14,7 @@ let city: City;
 const phones: Phone[] = [];
 
 beforeAll(async () => {
-  city = await startCity([builds.weapp, builds.alipay]);
+  city = await startCity();
 }, 600_000);
 afterAll(() => city?.close());
 afterEach(() => {

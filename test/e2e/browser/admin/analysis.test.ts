@@ -2,7 +2,6 @@
 // tables, files, advice, a simulation and a report, at both sizes and in both languages and looks.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builds } from "../../../../dev/start/builds.ts";
 import { AdminApp } from "../support/adminApp.ts";
 import { startCity, type City } from "../support/city.ts";
 import { launchBrowser } from "../support/window.ts";
@@ -11,7 +10,7 @@ let city: City;
 let browser: Browser;
 
 beforeAll(async () => {
-  city = await startCity([builds.admin], true);
+  city = await startCity(true);
   browser = await launchBrowser();
 }, 600_000);
 afterAll(async () => {
@@ -27,7 +26,7 @@ const parts = ["usage", "revenue", "drivers", "reservations", "faults"] as const
 describe("every part of the analysis", () => {
   it.each([
     ["wide", "zh", "light"],
-    ["wide", "en", "dark"],
+    ["narrow", "en", "dark"],
   ] as const)("shows figures and charts, %s %s %s", async (size, language, colorScheme) => {
     const app = await signedIn({ size, language, colorScheme });
     const { analysis } = app.text;
@@ -65,15 +64,39 @@ describe("a chart", () => {
   });
 });
 
+describe("advice", () => {
+  it("says its reasons, leads to what it speaks of, and bills past charges at other prices", async () => {
+    const app = await signedIn();
+    const { analysis, words } = app.text;
+    await app.to("/analysis/advice?preset=days30&station=SH001");
+    await app.main.getByRole("listitem").getByRole("link").first().waitFor();
+    await app.page.getByLabel(analysis.simulation.change(words.period.peak)).fill("0.1");
+    await app.button(analysis.simulation.run).click();
+    const result = app.main.getByRole("region", { name: analysis.simulation.result });
+    await result.getByText(analysis.asTable, { exact: true }).click();
+    const total = result.getByRole("row").filter({ hasText: analysis.simulation.total });
+    await total.waitFor();
+    const [, before = 0, after = 0] = (await total.getByRole("cell").allInnerTexts()).map((cell) =>
+      Number(cell.replaceAll(",", "")),
+    );
+    expect(before).toBeGreaterThan(0);
+    expect(after).toBeGreaterThan(before);
+    await app.see("analysis-advice");
+    await app.main.getByRole("listitem").getByRole("link").first().click();
+    await app.page.waitForURL(/\/(?:piles|stations)\//);
+    await app.close();
+  });
+});
+
 describe("a report", () => {
   it("is listed when its week is over, opens to be printed, and stays as it was made", async () => {
     const app = await signedIn();
-    const { reports } = app.text.analysis;
+    const { reports, usage } = app.text.analysis;
     await app.to("/analysis/reports");
     await app.see("analysis-reports");
     await app.main.getByRole("link").filter({ hasText: reports.kind.month }).first().click();
     await app.button(reports.print).waitFor();
-    await app.main.getByRole("img").first().waitFor();
+    await app.main.getByRole("region", { name: usage.daily }).getByRole("img").waitFor();
     expect(await app.main.getByRole("heading", { level: 2 }).count()).toBeGreaterThan(5);
     await app.see("analysis-report");
     await app.close();

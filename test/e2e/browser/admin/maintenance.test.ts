@@ -4,7 +4,6 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adminGetUptime } from "../../../../core/contract/admin/maintenance/uptime.ts";
 import { getPile } from "../../../../core/contract/stations.ts";
-import { builds } from "../../../../dev/start/builds.ts";
 import { eventually } from "../../../support/eventually.ts";
 import { NoticeReceiver } from "../../support/noticeReceiver.ts";
 import { AdminApp } from "../support/adminApp.ts";
@@ -16,7 +15,7 @@ let browser: Browser;
 let receiver: NoticeReceiver;
 
 beforeAll(async () => {
-  city = await startCity([builds.admin]);
+  city = await startCity();
   browser = await launchBrowser();
   receiver = await NoticeReceiver.start();
 }, 600_000);

@@ -2,7 +2,6 @@
 // reload, a lost network is told and overcome; and what the keyboard finds.
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builds } from "../../../../dev/start/builds.ts";
 import { AdminApp } from "../support/adminApp.ts";
 import { startCity, type City } from "../support/city.ts";
 import { launchBrowser } from "../support/window.ts";
@@ -14,7 +13,7 @@ let city: City;
 let browser: Browser;
 
 beforeAll(async () => {
-  city = await startCity([builds.admin]);
+  city = await startCity();
   browser = await launchBrowser();
 }, 600_000);
 afterAll(async () => {

@@ -4,7 +4,6 @@ import { TOTP } from "otpauth";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoStaff } from "../../../../dev/seed/city/operators.ts";
-import { builds } from "../../../../dev/start/builds.ts";
 import { AdminApp, adminSizes } from "../support/adminApp.ts";
 import { startCity, type City } from "../support/city.ts";
 import { launchBrowser, openWindow, type Window } from "../support/window.ts";
@@ -13,7 +12,7 @@ let city: City;
 let browser: Browser;
 
 beforeAll(async () => {
-  city = await startCity([builds.admin]);
+  city = await startCity();
   browser = await launchBrowser();
 }, 600_000);
 afterAll(async () => {

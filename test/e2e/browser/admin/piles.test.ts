@@ -4,7 +4,6 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SimulatedCharger } from "../../../../dev/charger/chargePoint.ts";
 import { firmwareImage } from "../../../../dev/charger/maintenance.ts";
-import { builds } from "../../../../dev/start/builds.ts";
 import { AdminApp } from "../support/adminApp.ts";
 import { startCity, type City } from "../support/city.ts";
 import { launchBrowser } from "../support/window.ts";
@@ -14,7 +13,7 @@ let browser: Browser;
 const chargers: SimulatedCharger[] = [];
 
 beforeAll(async () => {
-  city = await startCity([builds.admin]);
+  city = await startCity();
   browser = await launchBrowser();
 }, 600_000);
 afterAll(async () => {

@@ -1,7 +1,6 @@
 // The operators' stations, tariffs and money, against the built platform with a year of history.
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builds } from "../../../../dev/start/builds.ts";
 import { AdminApp } from "../support/adminApp.ts";
 import { startCity, type City } from "../support/city.ts";
 import { launchBrowser } from "../support/window.ts";
@@ -10,7 +9,7 @@ let city: City;
 let browser: Browser;
 
 beforeAll(async () => {
-  city = await startCity([builds.admin]);
+  city = await startCity();
   browser = await launchBrowser();
 }, 600_000);
 afterAll(async () => {

@@ -9,7 +9,6 @@ import { emailOf, STAFF_PASSWORD } from "../../../../dev/seed/city/operators.ts"
 import { demoStations, type DemoStation } from "../../../../dev/seed/city/stations.ts";
 import { streetCards } from "../../../../dev/seed/history/people.ts";
 import { seed } from "../../../../dev/seed/seed.ts";
-import { buildIfStale, builds, type Build } from "../../../../dev/start/builds.ts";
 import { eventually } from "../../../support/eventually.ts";
 import { Platform, type TestStation } from "../../../support/platform.ts";
 import { isPicturing, pace } from "./pictures.ts";
@@ -23,15 +22,8 @@ export type City = {
   readonly close: () => Promise<void>;
 };
 
-/**
- * @param apps what the test runs, built before where they are stale
- * @param isCounted whether its past days are counted, which only the analysis shows
- */
-export async function startCity(
-  apps: readonly Build[] = [builds.h5, builds.admin],
-  isCounted = false,
-): Promise<City> {
-  await buildApps(apps);
+/** @param isCounted whether its past days are counted, which only the analysis shows */
+export async function startCity(isCounted = false): Promise<City> {
   const platform = await Platform.start();
   // The database in the other process has as much of D1's shape as the seed uses.
   const { pictures } = platform;
@@ -59,15 +51,6 @@ export async function startCity(
       await platform.close();
     },
   };
-}
-
-/** Before the platform starts, which then reads what there is to serve. */
-async function buildApps(apps: readonly Build[]): Promise<void> {
-  const { NODE_ENV: mode = "" } = process.env;
-  // What is built under the mode of tests is not what people get.
-  delete process.env["NODE_ENV"];
-  for (const app of [builds.ocpp, ...apps]) await buildIfStale(app);
-  process.env["NODE_ENV"] = mode;
 }
 
 /** Those that a picture shows: nearby on the phone, and all of the operator's own. */

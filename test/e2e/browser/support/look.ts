@@ -58,9 +58,9 @@ const overflowOn = (page: Page): Promise<readonly string[]> =>
       for (let up = element.parentElement; up !== null; up = up.parentElement) {
         // These are the page itself: in them nothing has to be looked for.
         if (up.matches("html, body, #app, .taro_router, .taro_page")) continue;
-        // A map is a window on more than it shows.
-        const isMap = up.classList.contains("leaflet-container");
-        const scrolls = isMap || /auto|scroll/.test(getComputedStyle(up).overflowX);
+        // A map and a drawing are windows on more than they show.
+        const isWindow = up.matches(".leaflet-container, svg");
+        const scrolls = isWindow || /auto|scroll/.test(getComputedStyle(up).overflowX);
         if (scrolls) return up.getBoundingClientRect().right <= width + 1;
       }
       return false;

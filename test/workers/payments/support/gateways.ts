@@ -10,7 +10,9 @@ export function serveFetchWith(server: Server): void {
     const aborted = new Promise<never>((_, reject) => {
       request.signal.addEventListener("abort", () => reject(request.signal.reason));
     });
-    return Promise.race([server(request), aborted]);
+    // Also a server that throws at once loses to nobody, and leaves no abort unheard.
+    const answered = (async () => server(request))();
+    return Promise.race([answered, aborted]);
   });
 }
 
