@@ -1,9 +1,11 @@
 // Every bound of the platform, named, with its reason.
-import { bound } from "./bound.ts";
-import { maintenanceLimits } from "./maintenanceLimits.ts";
-import { businessLimits } from "./businessLimits.ts";
-import { pileLimits } from "./pileLimits.ts";
-import { staffLimits } from "./staffLimits.ts";
+import { analysisLimits } from "./limits/analysis.ts";
+import { bound } from "./limits/bound.ts";
+import { maintenanceLimits } from "./limits/maintenance.ts";
+import { businessLimits } from "./limits/business.ts";
+import { pileLimits } from "./limits/pile.ts";
+import { searchLimits } from "./limits/search.ts";
+import { staffLimits } from "./limits/staff.ts";
 
 export const limits = {
   ...maintenanceLimits,
@@ -168,42 +170,6 @@ export const limits = {
     most: 1_980_000,
     why: "Two heartbeats and a tenth without any message.",
   }),
-  searchRadiusM: {
-    usual: 5_000,
-    most: 50_000,
-    why: "Beyond it a driver looks at another part of the map.",
-  },
-  searchPage: bound({
-    most: 40,
-    why: "Each station of a list is some rows, and a search may read 300.",
-  }),
-  searchBoxM: bound({
-    most: 150_000,
-    why: "From the middle of the map's box to its corner; larger ones are shown as clusters.",
-  }),
-  searchText: bound({ most: 64, why: "The longest name of a station has some thirty characters." }),
-  textMatches: bound({
-    most: 30,
-    why: "Who does not find it among thirty types another word; each is some rows.",
-  }),
-  cellsPerReading: bound({ most: 48, why: "Each is up to two rows; larger cells cover the rest." }),
-  clusterCells: bound({ most: 120, why: "A phone shows some hundred numbers on a map." }),
-  tariffsPerSearch: bound({
-    most: 45,
-    why: "Each is up to two rows; within a few kilometres there are some dozens.",
-  }),
-  areasPerSearch: bound({
-    most: 24,
-    why: "Objects asked for what is free, six at a time: a driver waits for all of them.",
-  }),
-  areaAnswerMs: bound({
-    most: 1_500,
-    why: "An Area answers in some milliseconds; a list without counts is better than none.",
-  }),
-  connectorsFromRecords: bound({
-    most: 25,
-    why: "Three rows each, where an Area is out of reach.",
-  }),
   orderAmountFen: {
     least: 100,
     most: 100_000,
@@ -272,50 +238,6 @@ export const limits = {
     most: 100_000_000,
     why: "Twice a phone's largest; a small file can claim more than a screen's memory.",
   }),
-  analysisDays: bound({
-    most: 400,
-    why: "A year and the month that it is compared with; each is a row of its own.",
-  }),
-  analysisStations: bound({
-    most: 300,
-    why: "All in one table; each is a row a month, and an answer may read 5,000.",
-  }),
-  analysisConnectors: bound({
-    most: 3_000,
-    why: "A thousand piles with some connectors each, in one answer of some hundred KB.",
-  }),
-  analysisDrivers: bound({
-    most: 100_000,
-    why: "Drivers of an operator in a month; beyond it the month says that it is cut.",
-  }),
-  sessionLookBackMs: bound({
-    most: 7 * 86_400_000,
-    why: "A day is counted with the charges that began a week before; a car that stays longer is parked.",
-  }),
-  rollupStations: bound({
-    most: 40,
-    why: "Stations counted in a minute: some queries each, of the thousand that an invocation may make.",
-  }),
-  rollupConnectorDays: bound({
-    most: 600,
-    why: "Connectors times days counted at once: some thousand sessions with readings of some KB.",
-  }),
-  rollupBackfillDays: bound({
-    most: 800,
-    why: "How far back a station that was never counted is counted: two years to compare.",
-  }),
-  simulatedSessions: bound({
-    most: 2_000,
-    why: "Each is billed twice, a tenth of a millisecond; beyond it every second, third … one stands for its neighbours.",
-  }),
-  adviceDays: bound({
-    most: 100,
-    why: "A quarter: what was longer ago advises nothing, and charges are billed anew one by one.",
-  }),
-  adviceFaults: bound({
-    most: 1_000,
-    why: "Faults of the period that are looked at for what they cost.",
-  }),
   bodyBytes: bound({ most: 256 * 1024, why: "The largest request is a tariff." }),
   driverTokenMs: bound({
     most: 2 * 3_600_000,
@@ -332,6 +254,8 @@ export const limits = {
     most: 7 * 86_400_000,
     why: "An old charger password dies a week after the new one was made, used or not.",
   }),
+  ...analysisLimits,
   ...businessLimits,
   ...pileLimits,
+  ...searchLimits,
 } as const;

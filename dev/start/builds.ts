@@ -27,7 +27,14 @@ export const npmRun = (...args: string[]): [string, ...string[]] =>
 const miniapp = (target: string, output: string): Build => ({
   name: `miniapp-${target}`,
   title: [`构建司机端（${target}）`, `building the drivers' app (${target})`],
-  inputs: ["miniapp", "core/contract", "core/live", "core/result.ts", "core/limits.ts"],
+  inputs: [
+    "miniapp",
+    "core/contract",
+    "core/live",
+    "core/result.ts",
+    "core/limits.ts",
+    "core/limits",
+  ],
   except: ["miniapp/test"],
   output,
   command: npmRun("--prefix", "miniapp", "run", `build:${target}`),
@@ -51,7 +58,14 @@ export const builds = {
   docs: {
     name: "docs",
     title: ["生成 API 文档", "writing the API's documentation"],
-    inputs: ["dev/build", "core/contract", "core/limits.ts", "worker/http", "package-lock.json"],
+    inputs: [
+      "dev/build",
+      "core/contract",
+      "core/limits.ts",
+      "core/limits",
+      "worker/http",
+      "package-lock.json",
+    ],
     output: "dist/assets/docs/index.html",
     command: ["node", "dev/build/apiDocs.ts"],
   },

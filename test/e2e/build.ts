@@ -1,7 +1,7 @@
 // Before the first end-to-end test, and before two of them run side by side: what they drive is built.
 import { buildIfStale, builds } from "../../dev/start/builds.ts";
 
-export default async function build(): Promise<void> {
+export async function setup(): Promise<void> {
   const { NODE_ENV: mode } = process.env;
   // What is built under the mode of tests is not what people get.
   delete process.env["NODE_ENV"];

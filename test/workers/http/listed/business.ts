@@ -1,11 +1,11 @@
 // The queries of the operators' stations, tariffs and money, with arguments of each shape.
-import { operatorOrdersQuery } from "../../../worker/db/adminOrders.ts";
-import * as books from "../../../worker/db/books.ts";
-import * as corrections from "../../../worker/db/corrections.ts";
-import type { Database } from "../../../worker/db/database.ts";
-import { moneyFindingsQuery } from "../../../worker/db/moneyFindings.ts";
-import { stationExistsQuery } from "../../../worker/db/stationEditing.ts";
-import * as tariffs from "../../../worker/db/tariffs.ts";
+import { operatorOrdersQuery } from "../../../../worker/db/adminOrders.ts";
+import * as books from "../../../../worker/db/books.ts";
+import * as corrections from "../../../../worker/db/corrections.ts";
+import type { Database } from "../../../../worker/db/database.ts";
+import { moneyFindingsQuery } from "../../../../worker/db/moneyFindings.ts";
+import { stationExistsQuery } from "../../../../worker/db/stationEditing.ts";
+import * as tariffs from "../../../../worker/db/tariffs.ts";
 
 type Query = { toSQL(): { readonly sql: string; readonly params: readonly unknown[] } };
 

@@ -1,12 +1,15 @@
 // Every query about an operator's people, their keys and their audit, as it is made.
-import * as apiKeys from "../../../worker/db/apiKeys.ts";
-import { auditQuery } from "../../../worker/db/audit.ts";
-import type { Database } from "../../../worker/db/database.ts";
-import * as people from "../../../worker/db/people.ts";
-import { savedViewsQuery } from "../../../worker/db/savedViews.ts";
-import { closeSessions, sessionsOfStaffQuery, staffByIdQuery } from "../../../worker/db/staff.ts";
-
-export type Query = { toSQL(): { readonly sql: string; readonly params: readonly unknown[] } };
+import * as apiKeys from "../../../../worker/db/apiKeys.ts";
+import { auditQuery } from "../../../../worker/db/audit.ts";
+import type { Database } from "../../../../worker/db/database.ts";
+import * as people from "../../../../worker/db/people.ts";
+import { savedViewsQuery } from "../../../../worker/db/savedViews.ts";
+import {
+  closeSessions,
+  sessionsOfStaffQuery,
+  staffByIdQuery,
+} from "../../../../worker/db/staff.ts";
+import type { Query } from "./query.ts";
 
 const operatorId = "op-1";
 const orderId = "01KA0000000000000000000000";
