@@ -8,7 +8,7 @@ import { sweepFiles } from "./firmware/files.ts";
 import { makeApp } from "./http/app.ts";
 import { routes } from "./http/routes.ts";
 import { keepMaintenance } from "./maintenance/keepMaintenance.ts";
-import { deliverNotices, type NoticeMessage } from "./notices/notices.ts";
+import { deliverNotices, enqueueNotice, postOf, type NoticeMessage } from "./notices/notices.ts";
 import { sweep } from "./payments/sweep.ts";
 import { sweepPictures } from "./pictures/pictures.ts";
 import { keepRetention } from "./privacy/retention.ts";
@@ -32,7 +32,10 @@ export default {
     await carryCampaignsOn(env, nowMs);
     await sweepPictures(env, nowMs);
     await sweepFiles(env, nowMs);
-    await keepAnalysis(dbOf(env), nowMs);
+    await keepAnalysis(dbOf(env), nowMs, {
+      tell: (operatorId, notice) =>
+        enqueueNotice(postOf(env), { operatorId, about: notice.path, notice, nowMs }),
+    });
     await keepRetention(dbOf(env), { sealer: sealerOf(env), nowMs });
     await keepMaintenance(env, nowMs);
   },

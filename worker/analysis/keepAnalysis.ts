@@ -20,7 +20,7 @@ import { positionOf, setPosition } from "../db/jobCursors.ts";
 import { runBatch } from "../db/statements.ts";
 import { countDays, countOn, daysAtOnce } from "./countStation.ts";
 import { derive } from "./derive.ts";
-import { makeReports } from "./makeReports.ts";
+import { makeReports, type TellPeople } from "./makeReports.ts";
 
 const JOB = "analysis";
 const MINUTE_MS = 60_000;
@@ -34,11 +34,20 @@ const DRIVERS_MINUTE = 20;
 
 const minuteOfHour = (atMs: number): number => Math.floor(atMs / MINUTE_MS) % 60;
 
-/** True when there was nothing left to do; `isWhole` makes what usually waits for its minute, too. */
+/** Where there is nobody to tell, as in a seed. */
+const nobody: TellPeople = async () => {};
+
+/**
+ * True when there was nothing left to do; `isWhole` makes what usually waits for its minute, too.
+ * `tell` is told of each report that is made.
+ */
 export async function keepAnalysis(
   db: Database,
   nowMs: number,
-  { isWhole = minuteOfHour(nowMs) === DRIVERS_MINUTE }: { readonly isWhole?: boolean } = {},
+  {
+    isWhole = minuteOfHour(nowMs) === DRIVERS_MINUTE,
+    tell = nobody,
+  }: { readonly isWhole?: boolean; readonly tell?: TellPeople } = {},
 ): Promise<boolean> {
   const stations = await stationsToLookAt(db);
   const isOver = (station: StationToCount) =>
@@ -53,7 +62,7 @@ export async function keepAnalysis(
     // What follows is made once for all stations, so it waits for the last of them.
     if (budget.stations === 0) return false;
     const isDone = await deriveAll(db, isWhole);
-    if (isDone && isWhole) await makeReports(db, nowMs);
+    if (isDone && isWhole) await makeReports(db, nowMs, tell);
     return isDone;
   } finally {
     await letGoOfLease(db, untilMs);

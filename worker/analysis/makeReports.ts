@@ -11,6 +11,7 @@ import {
 import { revenueFenOf, sumOf, type Figures } from "../../core/analysis/figures.ts";
 import { stationFigures } from "../../core/analysis/stationMonth.ts";
 import type { Report, ReportKind } from "../../core/contract/admin/analysisReports.ts";
+import type { Notice } from "../../core/contract/admin/maintenance/notices.ts";
 import type { CivilDate } from "../../core/pricing/zonedTime.ts";
 import type { Database } from "../db/database.ts";
 import { insertReport, operatorsAfterQuery, reportExistsQuery } from "../db/analysis/reports.ts";
@@ -21,6 +22,7 @@ import {
   type DayRange,
 } from "../db/analysis/rollups.ts";
 import { positionOf, setPosition } from "../db/jobCursors.ts";
+import { reportNotice } from "../notices/reportTexts.ts";
 import { stationLines } from "./stationLines.ts";
 import { unpacked, usageDays, usageOf } from "./totals.ts";
 
@@ -47,17 +49,22 @@ export function periodBefore(kind: ReportKind, { from, to }: DayRange): DayRange
   return { from: firstDayOf(month), to: lastDayOf(month) };
 }
 
+/** Tells an operator's people; the same again is told once. */
+export type TellPeople = (operatorId: string, notice: Notice) => Promise<void>;
+
 /** The next operators of the round. */
-export async function makeReports(db: Database, nowMs: number): Promise<void> {
+export async function makeReports(db: Database, nowMs: number, tell: TellPeople): Promise<void> {
   const after = await positionOf(db, JOB);
   const operators = await operatorsAfterQuery(db, { after, limit: OPERATORS_AT_A_TIME });
-  for (const { operatorId } of operators) await makeReportsOf(db, operatorId, nowMs);
+  for (const { operatorId } of operators) await makeReportsOf(db, { operatorId, nowMs, tell });
   const isRound = operators.length < OPERATORS_AT_A_TIME;
   const position = isRound ? "" : (operators.at(-1)?.operatorId ?? "");
   await setPosition(db, JOB, { from: after, to: position });
 }
 
-async function makeReportsOf(db: Database, operatorId: string, nowMs: number): Promise<void> {
+type Making = { readonly operatorId: string; readonly nowMs: number; readonly tell: TellPeople };
+
+async function makeReportsOf(db: Database, { operatorId, nowMs, tell }: Making): Promise<void> {
   const subject = { scope: "operator", subjectId: operatorId } as const;
   const last = await lastDayQuery(db, subject).get();
   if (last === undefined) return;
@@ -68,6 +75,8 @@ async function makeReportsOf(db: Database, operatorId: string, nowMs: number): P
     if ((await reportExistsQuery(db, key).get()) !== undefined) continue;
     const report = await reportOf(db, { operatorId, kind, period });
     if (report === null) continue;
+    // Before it is there: what dies in between tells again, and is told once.
+    await tell(operatorId, reportNotice({ kind, fromDay: period.from, toDay: period.to, report }));
     await insertReport(db, { ...key, toDay: period.to, report, madeAtMs: nowMs });
   }
 }

@@ -1,12 +1,14 @@
 // Rules at work: each thing that happens at a pile is held against its operator's rules, where it is
 // written. A cause makes one work order of a rule, however often it is told; what comes while that
-// is not resolved is noted on it.
+// is not resolved is noted on it. Within planned maintenance a charger's faults are its work, and a
+// lost link counts from when the maintenance ends.
 import { not } from "drizzle-orm";
 import type { RuleAction } from "../../core/contract/admin/maintenance/rules.ts";
 import type { WorkOrderCause } from "../../core/contract/admin/maintenance/workOrders.ts";
 import { questionOf, type Happening } from "../../core/maintenance/happening.ts";
 import type { Database } from "../db/database.ts";
 import * as rules from "../db/maintenance/rules.ts";
+import { windowsAtQuery } from "../db/maintenance/windows.ts";
 import * as orders from "../db/maintenance/workOrders.ts";
 import { insertWhen, runBatchThen, type Statement } from "../db/statements.ts";
 import { workOrderEvents, workOrders } from "../db/tables/maintenance.ts";
@@ -37,13 +39,37 @@ export async function applyRules(
   },
 ): Promise<void> {
   if (happenings.length === 0) return;
-  for (const rule of await rules.rulesQuery(post.db, operatorId)) {
-    for (const happening of happenings) {
-      if (await holds(post.db, rule, happening, nowMs)) {
+  const ownRules = await rules.rulesQuery(post.db, operatorId);
+  if (ownRules.length === 0) return;
+  for (const happening of happenings) {
+    const atMs = await countsFrom(post.db, happening);
+    if (atMs === null) continue;
+    for (const rule of ownRules) {
+      if (await holds(post.db, rule, { ...happening, atMs }, nowMs)) {
         await fire(post, rule, { happening, names, nowMs });
       }
     }
   }
+}
+
+/** Null for a fault that nobody need be told of; what drivers and security tell always counts. */
+async function countsFrom(db: Database, happening: Happening): Promise<number | null> {
+  const { kind, atMs } = happening;
+  if (kind !== "fault" && kind !== "offline") return atMs;
+  const untilMs = await maintenanceUntil(db, happening, atMs);
+  if (untilMs === null) return atMs;
+  return kind === "fault" ? null : untilMs;
+}
+
+/** When the planned maintenance ends that a pile is in at a time; null where it is in none. */
+async function maintenanceUntil(
+  db: Database,
+  { stationId, pileId }: Pick<Happening, "stationId" | "pileId">,
+  atMs: number,
+): Promise<number | null> {
+  const windows = await windowsAtQuery(db, stationId, atMs);
+  const own = windows.find(({ pileIds }) => pileIds.length === 0 || pileIds.includes(pileId));
+  return own?.untilMs ?? null;
 }
 
 async function holds(
@@ -86,6 +112,11 @@ export async function applyDueWaits(post: Post, nowMs: number): Promise<void> {
     const isThere = stationId !== null && stationName !== null && stationNameEn !== null;
     if (rule?.isOn === true && fault !== null && isThere) {
       const { faultId: id, errorCode: code, pileId, openedAtMs: atMs } = fault;
+      const untilMs = await maintenanceUntil(post.db, { stationId, pileId }, nowMs);
+      if (untilMs !== null && rule.condition.kind === "offline") {
+        await rules.putOffWait(post.db, wait, untilMs + rule.condition.minutes * 60_000);
+        continue;
+      }
       const at = { stationId, pileId, connectorId: null, atMs };
       const happening = { kind: "offline", id, code, ...at } as const;
       await fire(post, rule, { happening, names: { stationName, stationNameEn }, nowMs });

@@ -72,6 +72,15 @@ export async function enqueueNotice(
   await putInQueue(queue, made);
 }
 
+/** As `enqueueNotice`, for what has been done already and is not undone because nobody was told. */
+export async function tellOf(env: Env, told: Parameters<typeof enqueueNotice>[1]): Promise<void> {
+  try {
+    await enqueueNotice(postOf(env), told);
+  } catch (error) {
+    logError("notice not written", error, { about: told.about });
+  }
+}
+
 /** What does not get into the queue now is put into it by the minute's care. */
 export async function putInQueue(
   queue: Post["queue"],

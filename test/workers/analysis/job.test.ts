@@ -6,10 +6,16 @@ import {
   adminGetAnalysisReport,
   adminListAnalysisReports,
 } from "../../../core/contract/admin/analysisReports.ts";
+import type { Notice } from "../../../core/contract/admin/maintenance/notices.ts";
 import { keepAnalysis } from "../../../worker/analysis/keepAnalysis.ts";
 import { countRefused } from "../../../worker/db/unmetDemand.ts";
 import { deleteWaiting, upsertWaiting } from "../../../worker/db/waitings.ts";
-import { rollupDue, rollupStations, unmetDemand } from "../../../worker/db/tables/analysis.ts";
+import {
+  analysisReports,
+  rollupDue,
+  rollupStations,
+  unmetDemand,
+} from "../../../worker/db/tables/analysis.ts";
 import { orders, sessions } from "../../../worker/db/tables/orders.ts";
 import { faults } from "../../../worker/db/tables/stations.ts";
 import { chanceOf } from "../../support/aCity.ts";
@@ -265,5 +271,27 @@ describe("reports", () => {
     expect((await ask(adminListAnalysisReports, {}, owner)).output().items).toEqual(items);
     const stranger = await asStaff((await makeHistory(FROM_MS, 1, 1)).operatorId);
     expect((await ask(adminGetAnalysisReport, key, stranger)).code).toBe("not_found");
+  });
+
+  test("are told of as they are made, each as one notice however often it is made", async () => {
+    const told: Notice[] = [];
+    const tell = async (operatorId: string, notice: Notice) => {
+      if (operatorId === history.operatorId) told.push(notice);
+    };
+    await db.delete(analysisReports).where(eq(analysisReports.operatorId, history.operatorId));
+    while (!(await keepAnalysis(db, NOW_MS, { isWhole: true, tell })));
+    await db.delete(analysisReports).where(eq(analysisReports.operatorId, history.operatorId));
+    while (!(await keepAnalysis(db, NOW_MS, { isWhole: true, tell })));
+    const { now } = (
+      await ask(adminGetAnalysisReport, { kind: "week", fromDay: "2026-10-12" }, owner)
+    ).output().report;
+    expect(told).toHaveLength(2);
+    expect(told[1]).toEqual(told[0]);
+    expect(told[0]).toMatchObject({
+      topic: "reports",
+      path: "/analysis/reports/week/2026-10-12",
+      data: { sessions: now.usage.sessions, revenueFen: now.revenueFen },
+    });
+    expect(told[0]?.zh.text).toContain((now.revenueFen / 100).toFixed(2));
   });
 });

@@ -68,6 +68,7 @@ export const maintenanceQueries: Readonly<Record<string, (db: Database) => Query
   faultsCounted: (db) => rules.faultsCountedQuery(db, counted),
   reportsCounted: (db) => rules.reportsCountedQuery(db, { ...counted, code: null }),
   waitsDue: (db) => rules.dueWaitsQuery(db, 1),
+  waitPutOff: (db) => rules.putOffWait(db, { ruleId: "r", faultId: "f" }, 1),
   waitDeleted: (db) => rules.deleteWait(db, { ruleId: "r", faultId: "f" }),
   incidentFaults: (db) => incidents.openFaultsQuery(db, { operatorId, stationId: undefined }),
   incidentReports: (db) => incidents.openReportsQuery(db, { operatorId, stationId: "s" }),
@@ -97,6 +98,7 @@ export const maintenanceQueries: Readonly<Record<string, (db: Database) => Query
   windows: (db) =>
     windows.windowsQuery(db, { operatorId, currentOnly: true, before: orderId, limit: 21 }),
   window: (db) => windows.windowQuery(db, { operatorId, windowId: orderId }),
+  windowsAt: (db) => windows.windowsAtQuery(db, "s", 1),
   windowsOfStation: (db) => windows.windowsOfStationQuery(db, "s", 1),
   windowsDue: (db) => windows.dueWindowsQuery(db, 1),
   windowUpdated: (db) =>

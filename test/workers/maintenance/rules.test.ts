@@ -17,7 +17,7 @@ import { securityEvents } from "../../../worker/db/tables/operators.ts";
 import { applyDueWaits } from "../../../worker/maintenance/applyRules.ts";
 import { MORNING_MS } from "../../support/builders.ts";
 import { asDriver, ask, asStaff, db, migrate } from "../http/support.ts";
-import { aChannel, aPlace, aRule, faultOpened, ordersOf, urgentOrder } from "./support.ts";
+import { aChannel, aPlace, aRule, aWindow, faultOpened, ordersOf, urgentOrder } from "./support.ts";
 
 beforeAll(migrate);
 
@@ -115,6 +115,49 @@ describe("A charger that stays away", () => {
     await applyDueWaits(place.post, AT + HOUR);
     expect(await ordersOf(place.owner)).toEqual([]);
     expect(await waitsOf(ruleId)).toEqual([]);
+  });
+});
+
+describe("Within planned maintenance", () => {
+  const lost = { kind: "linkLost", sinceMs: AT, atMs: AT + limits.linkLossMs.most } as const;
+  const offline = { kind: "offline", minutes: 30 } as const;
+
+  test("a charger's faults are nobody's surprise, at the piles that are in it", async () => {
+    const place = await aPlace();
+    await aRule(place.operatorId, { ...threeADay, count: 1 });
+    await aWindow(place, { fromMs: AT, untilMs: AT + HOUR, pileIds: ["another"] });
+    await place.tells([faultOpened(AT)], AT);
+    expect(await ordersOf(place.owner)).toHaveLength(1);
+    const inIt = await aPlace();
+    await aRule(inIt.operatorId, { ...threeADay, count: 1 });
+    await aWindow(inIt, { fromMs: AT, untilMs: AT + HOUR });
+    await inIt.tells([faultOpened(AT), faultOpened(AT + HOUR - 1)], AT + HOUR);
+    expect(await ordersOf(inIt.owner)).toEqual([]);
+    await inIt.tells([faultOpened(AT + HOUR)], AT + HOUR);
+    expect(await ordersOf(inIt.owner)).toHaveLength(1);
+  });
+
+  test("a link that was lost in it counts from its end", async () => {
+    const place = await aPlace();
+    await aRule(place.operatorId, offline);
+    await aWindow(place, { fromMs: AT - 1, untilMs: AT + HOUR });
+    await place.tells([lost], lost.atMs);
+    await applyDueWaits(place.post, AT + 1.5 * HOUR - 1);
+    expect(await ordersOf(place.owner)).toEqual([]);
+    await applyDueWaits(place.post, AT + 1.5 * HOUR);
+    expect(await ordersOf(place.owner)).toHaveLength(1);
+  });
+
+  test("a link that was lost before it counts from its end, too", async () => {
+    const place = await aPlace();
+    await aRule(place.operatorId, offline);
+    await place.tells([lost], lost.atMs);
+    await aWindow(place, { fromMs: AT + HOUR / 4, untilMs: AT + HOUR });
+    await applyDueWaits(place.post, AT + HOUR / 2);
+    await applyDueWaits(place.post, AT + 1.5 * HOUR - 1);
+    expect(await ordersOf(place.owner)).toEqual([]);
+    await applyDueWaits(place.post, AT + 1.5 * HOUR);
+    expect(await ordersOf(place.owner)).toHaveLength(1);
   });
 });
 

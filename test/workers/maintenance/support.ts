@@ -6,6 +6,7 @@ import type { Fact } from "../../../core/charging/facts.ts";
 import type { RuleAction, RuleCondition } from "../../../core/contract/admin/maintenance/rules.ts";
 import { adminListWorkOrders } from "../../../core/contract/admin/maintenance/workOrders.ts";
 import { maintenanceRules } from "../../../worker/db/tables/maintenance.ts";
+import { insertWindow } from "../../../worker/db/maintenance/windows.ts";
 import { noticeChannels, noticeDeliveries } from "../../../worker/db/tables/notices.ts";
 import { heedFacts } from "../../../worker/maintenance/heedFacts.ts";
 import type { NoticeMessage, Post } from "../../../worker/notices/notices.ts";
@@ -84,6 +85,29 @@ export async function aRule(
   });
   return ruleId;
 }
+
+/** One that is under way, of the whole station unless piles are named. */
+export const aWindow = (
+  { operatorId, stationId }: { readonly operatorId: string; readonly stationId: string },
+  {
+    fromMs,
+    untilMs,
+    pileIds = [],
+  }: { readonly fromMs: number; readonly untilMs: number; readonly pileIds?: readonly string[] },
+) =>
+  insertWindow(db, {
+    windowId: ulid(),
+    operatorId,
+    stationId,
+    pileIds,
+    fromMs,
+    untilMs,
+    reason: "年检",
+    state: "active",
+    pending: [],
+    nextAtMs: untilMs,
+    createdAtMs: fromMs,
+  });
 
 export async function aChannel(
   operatorId: string,

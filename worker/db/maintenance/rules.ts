@@ -101,6 +101,16 @@ export const dueWaitsQuery = (db: Database, nowMs: number) =>
     .orderBy(asc(ruleWaits.dueAtMs))
     .limit(limits.ruleWaitsSwept.most);
 
+export const putOffWait = (
+  db: Database,
+  { ruleId, faultId }: { readonly ruleId: string; readonly faultId: string },
+  dueAtMs: number,
+) =>
+  db
+    .update(ruleWaits)
+    .set({ dueAtMs })
+    .where(and(eq(ruleWaits.ruleId, ruleId), eq(ruleWaits.faultId, faultId)));
+
 export const deleteWait = (
   db: Database,
   { ruleId, faultId }: { readonly ruleId: string; readonly faultId: string },

@@ -1,5 +1,5 @@
 // Planned maintenance: rows, as they are listed, shown to drivers, and carried out.
-import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, lte, ne } from "drizzle-orm";
 import type { MaintenanceWindow } from "../../../core/contract/admin/maintenance/windows.ts";
 import { limits } from "../../../core/limits.ts";
 import type { Database } from "../database.ts";
@@ -68,6 +68,22 @@ export const windowsOfStationQuery = (db: Database, stationId: string, nowMs: nu
       ),
     )
     .orderBy(asc(maintenanceWindows.untilMs))
+    .limit(limits.windowsOfStation.most);
+
+/** What a station was or is in at a time, the last to end first; what was cancelled never was. */
+export const windowsAtQuery = (db: Database, stationId: string, atMs: number) =>
+  db
+    .select({ pileIds: maintenanceWindows.pileIds, untilMs: maintenanceWindows.untilMs })
+    .from(maintenanceWindows)
+    .where(
+      and(
+        eq(maintenanceWindows.stationId, stationId),
+        gt(maintenanceWindows.untilMs, atMs),
+        lte(maintenanceWindows.fromMs, atMs),
+        ne(maintenanceWindows.state, "cancelled"),
+      ),
+    )
+    .orderBy(desc(maintenanceWindows.untilMs))
     .limit(limits.windowsOfStation.most);
 
 export const dueWindowsQuery = (db: Database, nowMs: number) =>

@@ -18,6 +18,8 @@ import {
   openSessionStatements,
   type SigningIn,
 } from "../../db/staff.ts";
+import { tellOf } from "../../notices/notices.ts";
+import { securityNotice } from "../../notices/securityTexts.ts";
 import { deviceOf } from "../../people/device.ts";
 import { takeCode } from "../../people/totp.ts";
 import { sealerOf } from "../../privacy/seal.ts";
@@ -110,7 +112,7 @@ async function signInByAccess(
 /** The account appears by its id, or as unknown: what was typed may be somebody's address. */
 async function tellOfLock(
   { env, nowMs }: Pick<Call<typeof staffSignIn>, "env" | "nowMs">,
-  member: { readonly staffId: string; readonly operatorId: string } | null,
+  member: Pick<SigningIn, "staffId" | "operatorId" | "displayName"> | null,
 ): Promise<void> {
   await writeSecurityEvent(dbOf(env), {
     operatorId: member?.operatorId ?? null,
@@ -119,6 +121,10 @@ async function tellOfLock(
     detail: `${limits.signInFailures.most} failed sign-ins in a row`,
     nowMs,
   });
+  if (member === null) return;
+  const { staffId: subjectId, operatorId, displayName: name } = member;
+  const notice = securityNotice("signInLocked", { subjectId, name, by: "", atMs: nowMs });
+  await tellOf(env, { operatorId, about: `locked ${subjectId}`, notice, nowMs });
 }
 
 async function openSession(

@@ -15,7 +15,7 @@ const channelKinds: Record<ChannelKind, string> = {
 const topics: Record<NoticeTopic, string> = {
   workOrders: "工单",
   windows: "计划检修",
-  reports: "定期报表",
+  reports: "周报与月报",
   security: "账号与安全",
 };
 

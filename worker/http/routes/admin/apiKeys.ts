@@ -4,6 +4,8 @@ import * as contract from "../../../../core/contract/admin/apiKeys.ts";
 import { err, ok } from "../../../../core/result.ts";
 import { apiKeyQuery, apiKeysQuery, apiKeyView, makeKey, revokeKey } from "../../../db/apiKeys.ts";
 import { dbOf } from "../../../db/database.ts";
+import { tellOf } from "../../../notices/notices.ts";
+import { securityNotice } from "../../../notices/securityTexts.ts";
 import { newApiKey } from "../../auth/apiKey.ts";
 import { hashOfToken } from "../../auth/staffCookie.ts";
 import type { App } from "../../context.ts";
@@ -51,9 +53,11 @@ async function make({ env, input, nowMs, staff }: Call<typeof contract.adminMake
     },
   );
   const made = await apiKeyQuery(db, { operatorId, keyId }).get();
-  return made === undefined
-    ? err({ code: "api_keys_full" })
-    : ok({ key: apiKeyView(made), secret });
+  if (made === undefined) return err({ code: "api_keys_full" });
+  const about = { subjectId: keyId, name, by: staff.displayName, atMs: nowMs };
+  const notice = securityNotice("apiKeyMade", about);
+  await tellOf(env, { operatorId, about: `key ${keyId}`, notice, nowMs });
+  return ok({ key: apiKeyView(made), secret });
 }
 
 async function revoke({

@@ -8,6 +8,8 @@ import { auditInsert, type AuditEntry } from "../../../db/audit.ts";
 import { dbOf } from "../../../db/database.ts";
 import * as people from "../../../db/people.ts";
 import { sessionsOfStaffQuery } from "../../../db/staff.ts";
+import { tellOf } from "../../../notices/notices.ts";
+import { securityNotice } from "../../../notices/securityTexts.ts";
 import { lockedUntil, unlock } from "../../auth/signInGuard.ts";
 import { hashOfToken, newSessionToken } from "../../auth/staffCookie.ts";
 import { sessionOf } from "../../auth/auth.ts";
@@ -105,9 +107,22 @@ async function invite(call: Call<typeof contract.adminInviteStaff, ByStaff>) {
     entryOf(call, { action: "adminInviteStaff", subject: staffId, detail: { displayName, role } }),
   );
   const made = await people.memberQuery(db, { operatorId, staffId }).get();
-  if (made !== undefined) return ok({ member: people.memberView(made, nowMs), link: shown });
+  if (made !== undefined) {
+    await tellPeople(call, "staffInvited", { subjectId: staffId, name: displayName });
+    return ok({ member: people.memberView(made, nowMs), link: shown });
+  }
   const isTaken = (await people.emailTakenQuery(db, email).get()) !== undefined;
   return err({ code: isTaken ? "staff_exists" : "staff_full" });
+}
+
+async function tellPeople(
+  { env, nowMs, staff }: Pick<AboutOne, "env" | "nowMs" | "staff">,
+  event: "staffInvited" | "secondFactorReset",
+  about: { readonly subjectId: string; readonly name: string },
+): Promise<void> {
+  const { operatorId, displayName: by } = staff;
+  const notice = securityNotice(event, { ...about, by, atMs: nowMs });
+  await tellOf(env, { operatorId, about: `${event} ${about.subjectId}`, notice, nowMs });
 }
 
 async function change(call: Call<typeof contract.adminChangeStaff, ByStaff>) {
@@ -182,6 +197,8 @@ async function resetSecondFactor(call: Call<typeof contract.adminResetSecondFact
   if (before === undefined) return err({ code: "staff_not_found" });
   const about = entryAbout(call, "adminResetSecondFactor", before.displayName);
   await people.resetSecondFactor(dbOf(call.env), about);
+  const { staffId: subjectId, displayName: name } = before;
+  await tellPeople(call, "secondFactorReset", { subjectId, name });
   return memberNow(call);
 }
 
