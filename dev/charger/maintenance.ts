@@ -43,11 +43,12 @@ export class Maintenance {
     if (this.#log.length > LOG_LINES) this.#log.shift();
   }
 
-  tellFirmware(): void {
+  /** `then`: once it is answered, or lost. */
+  tellFirmware(then: () => void = () => {}): void {
     this.#parts.outbox.call(
       "FirmwareStatusNotification",
       { status: this.#firmwareStatus },
-      () => {},
+      then,
       "urgent",
     );
   }
@@ -61,9 +62,9 @@ export class Maintenance {
     );
   }
 
-  #firmwareIs(status: string): void {
+  #firmwareIs(status: string, then?: () => void): void {
     this.#firmwareStatus = status;
-    this.tellFirmware();
+    this.tellFirmware(then);
   }
 
   #diagnosticsAre(status: string): void {
@@ -87,8 +88,10 @@ export class Maintenance {
         this.#firmwareIs("InstallationFailed");
         return;
       }
-      this.#firmwareIs("Installed");
-      this.#parts.restart(this.trouble === "wrongVersion" ? undefined : version);
+      // A charger that restarts before it was heard is not known to have installed anything.
+      this.#firmwareIs("Installed", () =>
+        this.#parts.restart(this.trouble === "wrongVersion" ? undefined : version),
+      );
     });
   }
 

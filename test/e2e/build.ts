@@ -5,7 +5,7 @@ export async function setup(): Promise<void> {
   const { NODE_ENV: mode } = process.env;
   // What is built under the mode of tests is not what people get.
   delete process.env["NODE_ENV"];
-  const { ocpp, admin, h5, weapp, alipay, worker } = builds;
-  for (const part of [ocpp, admin, h5, weapp, alipay, worker]) await buildIfStale(part);
+  const { ocpp, admin, docs, h5, weapp, alipay, worker } = builds;
+  for (const part of [ocpp, admin, docs, h5, weapp, alipay, worker]) await buildIfStale(part);
   if (mode !== undefined) process.env["NODE_ENV"] = mode;
 }

@@ -96,7 +96,7 @@ describe("a report", () => {
     await app.see("analysis-reports");
     await app.main.getByRole("link").filter({ hasText: reports.kind.month }).first().click();
     await app.button(reports.print).waitFor();
-    await app.main.getByRole("region", { name: usage.daily }).getByRole("img").waitFor();
+    await app.main.getByRole("img", { name: usage.dailyLabel }).waitFor();
     expect(await app.main.getByRole("heading", { level: 2 }).count()).toBeGreaterThan(5);
     await app.see("analysis-report");
     await app.close();
