@@ -6,6 +6,7 @@ import type { Env } from "./env.ts";
 import { carryCampaignsOn } from "./firmware/campaigns.ts";
 import { sweepFiles } from "./firmware/files.ts";
 import { makeApp } from "./http/app.ts";
+import { logError } from "./http/errors.ts";
 import { routes } from "./http/routes.ts";
 import { keepMaintenance } from "./maintenance/keepMaintenance.ts";
 import { deliverNotices, enqueueNotice, postOf, type NoticeMessage } from "./notices/notices.ts";
@@ -23,21 +24,37 @@ export { Records } from "./records.ts";
 
 const app = makeApp(routes);
 
+/** One after another: money first. */
+const minuteJobs: Readonly<Record<string, (env: Env, nowMs: number) => Promise<unknown>>> = {
+  sweep,
+  keepSearch: (env, nowMs) => keepSearch(dbOf(env), nowMs),
+  carryCampaignsOn,
+  keepMaintenance,
+  sweepPictures,
+  sweepFiles,
+  keepAnalysis: (env, nowMs) =>
+    keepAnalysis(dbOf(env), nowMs, {
+      tell: (operatorId, notice) =>
+        enqueueNotice(postOf(env), { operatorId, about: notice.path, notice, nowMs }),
+    }),
+  keepRetention: (env, nowMs) => keepRetention(dbOf(env), { sealer: sealerOf(env), nowMs }),
+};
+
 export default {
   fetch: app.fetch,
   scheduled: async (_, env) => {
     const nowMs = Date.now();
-    await sweep(env, nowMs);
-    await keepSearch(dbOf(env), nowMs);
-    await carryCampaignsOn(env, nowMs);
-    await sweepPictures(env, nowMs);
-    await sweepFiles(env, nowMs);
-    await keepAnalysis(dbOf(env), nowMs, {
-      tell: (operatorId, notice) =>
-        enqueueNotice(postOf(env), { operatorId, about: notice.path, notice, nowMs }),
-    });
-    await keepRetention(dbOf(env), { sealer: sealerOf(env), nowMs });
-    await keepMaintenance(env, nowMs);
+    const failures: unknown[] = [];
+    for (const [name, job] of Object.entries(minuteJobs)) {
+      try {
+        await job(env, nowMs);
+      } catch (error) {
+        // What fails is done the next minute, and keeps none of the others.
+        logError("minute's job failed", error, { name });
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, "not every job was done");
   },
   queue: async (batch: MessageBatch<NoticeMessage>, env) => {
     await deliverNotices(env, batch, Date.now());

@@ -29,6 +29,10 @@ export const pileLimits = {
     why: "Of all its frames: little beside the 10 GB of an object, and a file that opens anywhere.",
   }),
   tracePage: bound({ most: 200, why: "Some hundred kilobytes at most frames' length." }),
+  traceSocketMs: bound({
+    most: 5 * 60_000,
+    why: "A window that watches asks for the right anew by then: a session that was ended sees no more.",
+  }),
   traceSockets: bound({ most: 8, why: "A few colleagues look at one pile." }),
   localList: bound({ most: 200, why: "One message of 64 KB; chargers keep some hundreds." }),
   firmwareBytes: bound({

@@ -15,6 +15,7 @@ const shownAtFirst = 100;
 
 export type TraceDirection = TraceFrame["direction"];
 type Kept = { nextSeq: number; frames: number; characters: number };
+type Watching = { readonly v: 1; readonly role: "trace"; readonly sinceMs: number };
 type Row = { seq: number; at_ms: number; direction: string; text: string };
 
 export class Tracing {
@@ -43,6 +44,7 @@ export class Tracing {
     kept.frames += 1;
     kept.characters += text.length;
     if (isOver(kept)) this.#dropOldest();
+    this.#closeOld(nowMs);
     this.#tell({ kind: "frame", frame });
   }
 
@@ -59,7 +61,7 @@ export class Tracing {
     if (this.#sockets().length >= limits.traceSockets.most) return null;
     const { 0: client, 1: server } = new WebSocketPair();
     this.#ctx.acceptWebSocket(server, [traceTag]);
-    server.serializeAttachment({ v: 1, role: "trace" });
+    server.serializeAttachment({ v: 1, role: "trace", sinceMs: Date.now() } satisfies Watching);
     const frames = this.#ctx.storage.sql
       .exec<Row>("SELECT * FROM trace ORDER BY seq DESC LIMIT ?", shownAtFirst)
       .toArray()
@@ -81,6 +83,14 @@ export class Tracing {
   forget(): void {
     this.#ctx.storage.sql.exec("DELETE FROM trace");
     this.#kept = null;
+  }
+
+  /** Before they are told more: the window opens another, if its person still may. */
+  #closeOld(nowMs: number): void {
+    for (const socket of this.#sockets()) {
+      const { sinceMs }: Watching = socket.deserializeAttachment();
+      if (sinceMs + limits.traceSocketMs.most <= nowMs) socket.close(1000, "ask again");
+    }
   }
 
   #sockets(): WebSocket[] {

@@ -57,7 +57,14 @@ export const firmwareStored = (
     .returning();
 
 /** Refused, by changing no row, while a campaign may still need it. */
-export const removeFirmware = (db: Database, firmwareId: string, nowMs: number) =>
+export const removeFirmware = (
+  db: Database,
+  {
+    operatorId,
+    firmwareId,
+    nowMs,
+  }: { readonly operatorId: string; readonly firmwareId: string; readonly nowMs: number },
+) =>
   db
     .update(firmwareImages)
     .set({ removedAtMs: nowMs })
@@ -65,6 +72,7 @@ export const removeFirmware = (db: Database, firmwareId: string, nowMs: number) 
       and(
         eq(firmwareImages.firmwareId, firmwareId),
         sql`not exists (select 1 from ${firmwareCampaigns} where open = 1
+          and ${eq(firmwareCampaigns.operatorId, operatorId)}
           and ${eq(firmwareCampaigns.firmwareId, firmwareId)})`,
       ),
     )

@@ -59,6 +59,24 @@ describe("a trace", () => {
     expect(await closes.next(() => true)).toBe(1000);
   });
 
+  it("lets a window ask for its right anew after some minutes, before it is told more", async () => {
+    const { stub, charger } = await anOnlinePile();
+    await stub.startTrace({ minutes: 30, askedBy: "Li" });
+    const { messages, closes } = await aWindow(stub);
+    await messages.next((one) => one.kind === "trace");
+    await inObject(stub, ({ state }) => {
+      for (const socket of state.getWebSockets("trace")) {
+        const sinceMs = Date.now() - limits.traceSocketMs.most;
+        socket.serializeAttachment({ ...socket.deserializeAttachment(), sinceMs });
+      }
+    });
+    await charger.call("Heartbeat", {});
+    expect(await closes.next(() => true)).toBe(1000);
+    const again = await aWindow(stub);
+    const first = await again.messages.next((one) => one.kind === "trace");
+    expect(first).toMatchObject({ frames: [{ seq: 1 }, { seq: 2 }] });
+  });
+
   it("never keeps the password that a charger is given", async () => {
     const { stub, charger } = await anOnlinePile();
     await stub.startTrace({ minutes: 5, askedBy: "Li" });

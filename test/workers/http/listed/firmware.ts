@@ -17,7 +17,8 @@ export const firmwareQueries: Readonly<Record<string, (db: Database) => Query>> 
   firmwareOne: (db) => firmwareImages.firmwareQuery(db, { operatorId, firmwareId: orderId }),
   firmwareStored: (db) =>
     firmwareImages.firmwareStored(db, { firmwareId: orderId, sizeBytes: 1, sha256: "h" }),
-  firmwareRemoved: (db) => firmwareImages.removeFirmware(db, orderId, 1),
+  firmwareRemoved: (db) =>
+    firmwareImages.removeFirmware(db, { operatorId, firmwareId: orderId, nowMs: 1 }),
   firmwareTargets: (db) => firmwareImages.targetsQuery(db, image, { search: "a" }),
   firmwareTargetsOfStation: (db) => firmwareImages.targetsQuery(db, image, { stationId: "s" }),
   campaigns: (db) => firmware.campaignsQuery(db, { operatorId, before: orderId, limit: 21 }),

@@ -117,7 +117,7 @@ async function remove({ env, input, nowMs, staff }: Call<typeof adminRemoveFirmw
   if ((await firmwareQuery(db, { operatorId, firmwareId }).get()) === undefined) {
     return err({ code: "firmware_not_found" });
   }
-  const [[removed]] = await db.batch([removeFirmware(db, firmwareId, nowMs)]);
+  const [[removed]] = await db.batch([removeFirmware(db, { operatorId, firmwareId, nowMs })]);
   if (removed === undefined) return err({ code: "firmware_in_use" });
   await env.FILES.delete(firmwareKey(firmwareId));
   await writeAudit(db, {
