@@ -38,6 +38,8 @@ export async function isSeeded(database: LocalDatabase): Promise<boolean> {
 type Options = {
   /** Counts the days at once; the platform's own job does it in rounds otherwise. */
   readonly isCounted?: boolean;
+  /** Of the history. */
+  readonly days?: number;
 };
 
 /**
@@ -47,9 +49,14 @@ type Options = {
 export async function seed(
   { database, pictures: bucket }: LocalStorage,
   nowMs: number,
-  { isCounted = true }: Options = {},
+  { isCounted = true, days }: Options = {},
 ): Promise<History> {
-  const history = makeHistory({ nowMs, piles: cityPiles, tariffs: demoTariffs });
+  const history = makeHistory({
+    nowMs,
+    piles: cityPiles,
+    tariffs: demoTariffs,
+    ...(days !== undefined && { days }),
+  });
   const createdAtMs = history.fromMs;
   const feedback = makeFeedback(history, { nowMs, piles: cityPiles });
   const album = makeAlbum(demoStations, feedback.reportedPictures, createdAtMs);

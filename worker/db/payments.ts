@@ -108,7 +108,8 @@ export function paymentEventStatements(db: Database, event: PaymentEvent | null)
   const atMs = Math.floor(receivedAtMs / minuteMs) * minuteMs;
   const detail = `told again in the minute from ${new Date(atMs).toISOString()}, after it was applied`;
   const isKnown = sql`exists (select 1 from ${paymentEvents}
-    where ${paymentEvents.provider} = ${provider} and ${paymentEvents.eventId} = ${eventId})`;
+    where ${paymentEvents.subject} = ${event.subject} and ${paymentEvents.provider} = ${provider}
+      and ${paymentEvents.eventId} = ${eventId})`;
   return [
     insertFinding(
       db,

@@ -1,23 +1,21 @@
-// Drivers who came and found no connector free: at the busy hours of stations with few connectors.
+// Drivers who came and found no connector free: at the busy hours of popular stations.
 import type { unmetDemand } from "../../../worker/db/tables/analysis.ts";
 import type { Random } from "../../charger/random.ts";
 import type { DemoPile } from "../city/piles.ts";
+import { popularStations } from "./popular.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Hours of the day at which people queue. */
 const BUSY_HOURS = [12, 18, 19, 20] as const;
-/** Every so many stations is one at which they do. */
-const EVERY = 7;
 
 export function makeDemand(
   random: Random,
   piles: readonly DemoPile[],
   { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
 ): (typeof unmetDemand.$inferInsert)[] {
-  const stations = [...new Set(piles.map(({ stationId }) => stationId))];
   const rows: (typeof unmetDemand.$inferInsert)[] = [];
-  for (const stationId of stations.filter((_, at) => at % EVERY === 0)) {
+  for (const stationId of popularStations(piles)) {
     for (let dayMs = fromMs; dayMs < toMs; dayMs += DAY_MS) {
       for (const hour of BUSY_HOURS) {
         const hourMs = dayMs + hour * HOUR_MS;

@@ -9,12 +9,15 @@ import { makeDemand } from "./demand.ts";
 import { makeFaults } from "./faults.ts";
 import { OrderBook } from "./orders.ts";
 import { makeDrivers } from "./people.ts";
+import { popularStations } from "./popular.ts";
 import { makeReservations } from "./reservations.ts";
 import { arrivalTimes, visitAt, type Bay } from "./visits.ts";
 
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 75;
-const ORDERS_A_DAY = 46;
+const ORDERS_A_DAY = 150;
+/** The part of the drivers who come to the popular stations. */
+const POPULAR_SHARE = 0.75;
 const FAULTS_A_DAY = 1.2;
 /** Shanghai keeps one time all year. */
 const ZONE_MS = 8 * 3_600_000;
@@ -51,12 +54,15 @@ export function makeHistory({ nowMs, piles, tariffs, days = HISTORY_DAYS }: Hist
   const tariffAt = tariffFinder(tariffs, nowMs);
   const orderBook = new OrderBook({ random, books, tariffAt });
   const bays = piles.flatMap((pile) => baysOf(pile, random));
+  const popular = popularStations(piles);
+  const popularBays = bays.filter(({ pile }) => popular.has(pile.stationId));
   const guests = drivers
     .filter((driver) => driver.isRegular)
     .map((driver) => ({ driver, freeFromMs: 0 }));
   const span = { fromMs, toMs: nowMs };
   for (const atMs of arrivalTimes(random, { ...span, perDay: ORDERS_A_DAY })) {
-    const visit = visitAt(random, atMs, { bays, guests });
+    const there = random.next() < POPULAR_SHARE ? popularBays : bays;
+    const visit = visitAt(random, atMs, { bays: there, guests });
     if (visit === null) continue;
     const fails = random.next() < 0.045 && atMs + 15 * 60_000 < nowMs;
     if (fails) orderBook.failed(visit, random.pick(failures));

@@ -17,7 +17,7 @@ export type DemoDriver = {
 };
 
 const DAY_MS = 86_400_000;
-const REGULARS = 180;
+const REGULARS = 600;
 const STREET_DRIVERS = 120;
 
 /** Names for the demonstration login, with what each is good for. */

@@ -48,11 +48,8 @@ export const paymentEvents = sqliteTable(
     raw: text("raw").notNull(),
     receivedAtMs: integer("received_at_ms").notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.provider, table.eventId] }),
-    /** What was said of an order's payment and refunds stands on its time line. */
-    index("payment_events_by_subject").on(table.subject),
-  ],
+  /** By its subject first: what was said of an order's payment and refunds stands on its time line. */
+  (table) => [primaryKey({ columns: [table.subject, table.provider, table.eventId] })],
 );
 
 export const refunds = sqliteTable(

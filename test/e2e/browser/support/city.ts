@@ -22,12 +22,18 @@ export type City = {
   readonly close: () => Promise<void>;
 };
 
-/** @param isCounted whether its past days are counted, which only the analysis shows */
+/** What a test sees of the past, unless it looks at the analysis. */
+const DAYS = 14;
+
+/** @param isCounted whether its past is long and its days are counted, which only the analysis shows */
 export async function startCity(isCounted = false): Promise<City> {
   const platform = await Platform.start();
   // The database in the other process has as much of D1's shape as the seed uses.
   const { pictures } = platform;
-  await seed({ database: Object(platform.db).$client, pictures }, Date.now(), { isCounted });
+  await seed({ database: Object(platform.db).$client, pictures }, Date.now(), {
+    isCounted,
+    ...(!isCounted && { days: DAYS }),
+  });
   const middle = demoStations.find(({ stationId }) => stationId === VISITORS_STATION);
   if (middle === undefined) throw new Error(`the city has no ${VISITORS_STATION}`);
   const others = isPicturing ? othersInPictures(middle) : [];
