@@ -17,6 +17,7 @@ const verbs = {
   bench: { script: "bench/main.ts", folders: [".", "miniapp"] },
   pile: { script: "dev/cli/pile.ts", folders: ["."] },
   card: { script: "dev/cli/card.ts", folders: ["."] },
+  operator: { script: "dev/cli/operator.ts", folders: ["."] },
 };
 
 /** Says it in both languages and ends. */

@@ -3,7 +3,7 @@ import { Secret, TOTP } from "otpauth";
 import { limits } from "../../core/limits.ts";
 import type { Database } from "../db/database.ts";
 import { takeRecoveryCode, takeTotpStep } from "../db/secondFactors.ts";
-import { hashOfToken } from "../http/auth/staffCookie.ts";
+import { hashOfToken } from "../http/auth/token.ts";
 import type { Sealer } from "../privacy/seal.ts";
 
 /** What every authenticator understands. */

@@ -17,7 +17,7 @@ import { openSessionStatements } from "../../../worker/db/staff.ts";
 import { staff } from "../../../worker/db/tables/operators.ts";
 import type { Env } from "../../../worker/env.ts";
 import { makeApp } from "../../../worker/http/app.ts";
-import { hashOfToken, newSessionToken } from "../../../worker/http/auth/staffCookie.ts";
+import { hashOfToken, newSessionToken } from "../../../worker/http/auth/token.ts";
 import { routes } from "../../../worker/http/routes.ts";
 
 export const ORIGIN = "https://charging.test";

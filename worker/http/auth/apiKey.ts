@@ -8,7 +8,7 @@ import { dbOf } from "../../db/database.ts";
 import type { AppContext } from "../context.ts";
 import type { Refusal } from "../errors.ts";
 import type { StaffCaller } from "./auth.ts";
-import { hashOfToken, newSessionToken } from "./staffCookie.ts";
+import { hashOfToken, newSessionToken } from "./token.ts";
 
 const PREFIX = "zk_";
 const SHOWN = PREFIX.length + 6;

@@ -13,7 +13,8 @@ import { findStaffSession, touchSession } from "../../db/staff.ts";
 import type { AppContext } from "../context.ts";
 import type { Refusal } from "../errors.ts";
 import { accessConfigOf, passesAccess } from "./access.ts";
-import { cookieNameFor, hashOfToken } from "./staffCookie.ts";
+import { cookieNameFor } from "./staffCookie.ts";
+import { hashOfToken } from "./token.ts";
 
 export type DriverCaller = { readonly driverId: string; readonly identity: DriverIdentity };
 

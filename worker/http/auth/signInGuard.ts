@@ -4,7 +4,7 @@ import { limits } from "../../../core/limits.ts";
 import type { Attempt } from "../../../durable-objects/signInGuard/guard.ts";
 import type { SignInGuard } from "../../../durable-objects/signInGuard/signInGuard.ts";
 import type { Env } from "../../env.ts";
-import { hashOfToken } from "./staffCookie.ts";
+import { hashOfToken } from "./token.ts";
 
 /** Several people sign in from one office; more than this from one address is a machine. */
 const MOST_FAILURES_BY_ADDRESS = limits.signInFailures.most * 4;

@@ -3,7 +3,6 @@ import { deleteCookie, setCookie } from "hono/cookie";
 import type { AppContext } from "../context.ts";
 
 const NAME = "zhuang_staff";
-const TOKEN_BYTES = 32;
 
 /** Plain HTTP is for a laptop alone: browsers keep Secure cookies for HTTPS. */
 function isLocal(url: string): boolean {
@@ -25,13 +24,4 @@ export function setStaffCookie(c: AppContext, token: string, lifeMs: number): vo
 
 export function clearStaffCookie(c: AppContext): void {
   deleteCookie(c, cookieNameFor(c.req.url), attributesFor(c.req.url));
-}
-
-export const newSessionToken = (): string =>
-  Buffer.from(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES))).toString("base64url");
-
-/** The table keeps only this; the token has 256 random bits, so a fast hash is enough. */
-export async function hashOfToken(token: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
-  return Buffer.from(digest).toString("base64url");
 }

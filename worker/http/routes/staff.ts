@@ -27,12 +27,8 @@ import { accessConfigOf, accessEmailOf, passesAccess } from "../auth/access.ts";
 import { sessionOf, type StaffCaller } from "../auth/auth.ts";
 import { passwordMatches } from "../auth/password.ts";
 import { beginSignIn } from "../auth/signInGuard.ts";
-import {
-  clearStaffCookie,
-  hashOfToken,
-  newSessionToken,
-  setStaffCookie,
-} from "../auth/staffCookie.ts";
+import { clearStaffCookie, setStaffCookie } from "../auth/staffCookie.ts";
+import { hashOfToken, newSessionToken } from "../auth/token.ts";
 import type { App } from "../context.ts";
 import { lockedOut, type Refusal } from "../errors.ts";
 import { refusesOrigin } from "../sameOrigin.ts";

@@ -5,7 +5,7 @@ import { err, ok } from "../../../core/result.ts";
 import { dbOf } from "../../db/database.ts";
 import { memberByLinkQuery, spendPasswordLink } from "../../db/people.ts";
 import { hashPassword } from "../auth/password.ts";
-import { hashOfToken } from "../auth/staffCookie.ts";
+import { hashOfToken } from "../auth/token.ts";
 import type { App } from "../context.ts";
 import { serve, type Call } from "../serve.ts";
 

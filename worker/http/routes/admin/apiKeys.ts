@@ -7,7 +7,7 @@ import { dbOf } from "../../../db/database.ts";
 import { tellOf } from "../../../notices/notices.ts";
 import { securityNotice } from "../../../notices/securityTexts.ts";
 import { newApiKey } from "../../auth/apiKey.ts";
-import { hashOfToken } from "../../auth/staffCookie.ts";
+import { hashOfToken } from "../../auth/token.ts";
 import type { App } from "../../context.ts";
 import { serveStaff, type ByStaff, type Call } from "../../serve.ts";
 

@@ -11,7 +11,7 @@ import { sessionsOfStaffQuery } from "../../../db/staff.ts";
 import { tellOf } from "../../../notices/notices.ts";
 import { securityNotice } from "../../../notices/securityTexts.ts";
 import { lockedUntil, unlock } from "../../auth/signInGuard.ts";
-import { hashOfToken, newSessionToken } from "../../auth/staffCookie.ts";
+import { hashOfToken, newSessionToken } from "../../auth/token.ts";
 import { sessionOf } from "../../auth/auth.ts";
 import type { App } from "../../context.ts";
 import type { Refusal } from "../../errors.ts";
