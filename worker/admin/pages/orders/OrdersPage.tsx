@@ -53,7 +53,7 @@ const isPileId = (value: string): boolean => z.safeParse(PileId, value).success;
 const isOrderId = (value: string): boolean => z.safeParse(OrderId, value).success;
 
 function Filters({ address }: { readonly address: ListAddress<Filter> }) {
-  const { orders, words, shell, piles } = useText();
+  const { orders, words, shell } = useText();
   const { valueOf, set } = address;
   const [order, state, pile] = [valueOf("order"), valueOf("state"), valueOf("pile")];
   return (
@@ -80,7 +80,6 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
       />
       <StationPicker
         label={orders.stationFilter}
-        placeholder={piles.stationFilterHint}
         value={valueOf("station")}
         onChange={(station) => set({ station })}
         width={200}

@@ -67,7 +67,6 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
       />
       <StationPicker
         label={piles.stationFilter}
-        placeholder={piles.stationFilterHint}
         value={valueOf("station")}
         onChange={(station) => set({ station })}
         width={260}
