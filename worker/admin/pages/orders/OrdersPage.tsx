@@ -14,6 +14,7 @@ import { ExportMenu } from "../../parts/ExportMenu.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Pager } from "../../parts/Pager.tsx";
+import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
 import { type ListAddress, useListAddress } from "../../parts/useListAddress.ts";
@@ -40,7 +41,15 @@ export default function OrdersPage() {
   const { orders: words } = useText();
   const address = useListAddress<Filter>(FILTERS);
   return (
-    <Page title={words.title} actions={<OrderExport address={address} />}>
+    <Page
+      title={words.title}
+      actions={
+        <>
+          <SavedViews />
+          <OrderExport address={address} />
+        </>
+      }
+    >
       <Filters address={address} />
       <Paper>
         <OrderList address={address} />

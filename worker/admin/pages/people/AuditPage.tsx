@@ -49,7 +49,7 @@ export default function AuditPage() {
     placeholderData: keepPreviousData,
   });
   return (
-    <Page title={words.title} lead={words.lead} actions={<SavedViews page="/audit" />}>
+    <Page title={words.title} lead={words.lead} actions={<SavedViews />}>
       <Filters address={address} />
       <Paper>
         <Fetched query={query}>
