@@ -1,6 +1,6 @@
 // Puts the admin on the page. The library's styles come first, so that ours may differ from them.
 import "./mantineStyles.ts";
-import { MantineProvider } from "@mantine/core";
+import { Center, Loader, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -21,7 +21,13 @@ if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={readableColors} defaultColorScheme="auto">
-      <LanguageProvider>
+      <LanguageProvider
+        fallback={
+          <Center mih="100vh">
+            <Loader />
+          </Center>
+        }
+      >
         <QueryClientProvider client={queryClient}>
           <Notices />
           <Router base="/admin">

@@ -14,10 +14,22 @@ const past = (beginning: string): string => `${beginning}\u{10ffff}`;
 /** More stations of other operators than this may fit a common word; who types on finds his own. */
 const MATCHES_READ = 500;
 
+/** Those whose name or address fits, everybody's; null where the text has no word for it. */
+function fittingStations(text: string) {
+  const condition = textCondition(text);
+  return condition === null
+    ? null
+    : sql`(select station_id from station_texts where station_texts match ${condition}
+        limit ${MATCHES_READ}) as recent`;
+}
+
+const isFittingOne = (operatorId: string) =>
+  and(eq(stations.stationId, sql`recent.station_id`), eq(stations.operatorId, operatorId));
+
 /** Null where the text has nothing that a station's name could be found by. */
 export function foundStationsQuery(db: Database, { operatorId, text, most }: Wanted) {
-  const condition = textCondition(text);
-  if (condition === null) return null;
+  const fitting = fittingStations(text);
+  if (fitting === null) return null;
   return db
     .select({
       stationId: stations.stationId,
@@ -26,25 +38,33 @@ export function foundStationsQuery(db: Database, { operatorId, text, most }: Wan
       address: stations.address,
       addressEn: stations.addressEn,
     })
-    .from(
-      sql`(select station_id from station_texts where station_texts match ${condition}
-        limit ${MATCHES_READ}) as recent`,
-    )
-    .innerJoin(
-      stations,
-      and(eq(stations.stationId, sql`recent.station_id`), eq(stations.operatorId, operatorId)),
-    )
+    .from(fitting)
+    .innerJoin(stations, isFittingOne(operatorId))
+    .limit(most);
+}
+
+const foundPile = {
+  pileId: piles.pileId,
+  name: piles.name,
+  stationName: stations.name,
+  stationNameEn: stations.nameEn,
+};
+
+/** The piles of stations that fit; null as above. */
+export function foundPilesOfStationsQuery(db: Database, { operatorId, text, most }: Wanted) {
+  const fitting = fittingStations(text);
+  if (fitting === null) return null;
+  return db
+    .select(foundPile)
+    .from(fitting)
+    .innerJoin(stations, isFittingOne(operatorId))
+    .innerJoin(piles, eq(piles.stationId, stations.stationId))
     .limit(most);
 }
 
 export const foundPilesQuery = (db: Database, { operatorId, text, most }: Wanted) =>
   db
-    .select({
-      pileId: piles.pileId,
-      name: piles.name,
-      stationName: stations.name,
-      stationNameEn: stations.nameEn,
-    })
+    .select(foundPile)
     .from(piles)
     .innerJoin(stations, eq(stations.stationId, piles.stationId))
     .where(

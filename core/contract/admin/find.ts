@@ -10,7 +10,8 @@ export const adminFind = endpoint({
   path: "/api/v1/admin/find",
   access: "staff",
   tag: "Operations",
-  summary: "Stations by name or address, piles and orders by how their number begins",
+  summary:
+    "Stations by name or address, piles by how their number begins or by their station, orders by how their number begins",
   input: z.object({
     text: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.searchText.most)),
   }),

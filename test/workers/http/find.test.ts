@@ -49,6 +49,15 @@ describe("finding from anywhere", () => {
     expect((await mine.find("HQX-0")).piles).toEqual([]);
   });
 
+  test("finds the piles of a station by any part of its name, and no other's", async () => {
+    const { piles } = await mine.find("虹桥");
+    expect(piles).toHaveLength(limits.foundOfAKind.most);
+    for (const { pileId, stationName } of piles) {
+      expect(pileId).toMatch(/^HQ-0/);
+      expect(stationName).toBe("HQ虹桥枢纽站");
+    }
+  });
+
   test("finds an order by its number or a beginning of it", async () => {
     for (const text of [ORDER, ORDER.toLowerCase(), ORDER.slice(0, 12)]) {
       const { orders } = await mine.find(text);
@@ -62,9 +71,9 @@ describe("finding from anywhere", () => {
     }
   });
 
-  test("reads few rows", async () => {
+  test.each(["hq-0", "虹桥"])("reads few rows for %s", async (text) => {
     const counted = countedReads(env.DB);
-    const answer = await ask(adminFind, { text: "hq-0" }, mine.staff, { DB: counted.db });
+    const answer = await ask(adminFind, { text }, mine.staff, { DB: counted.db });
     expect(answer.output().piles).toHaveLength(limits.foundOfAKind.most);
     expect(counted.reads.rows).toBeLessThan(40);
   });

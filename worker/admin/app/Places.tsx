@@ -9,6 +9,10 @@ import { useText } from "../text/language.tsx";
 import { navigationOf, placeOf, type Place } from "./navigation.ts";
 import classes from "./shell.module.css";
 
+/** There are more places than fit at the side. */
+const bringIntoView = (place: HTMLElement | null): void =>
+  place?.scrollIntoView({ block: "nearest" });
+
 export function Places() {
   const { shell } = useText();
   const [location] = useLocation();
@@ -69,6 +73,7 @@ function PlaceGroup({ label, places, here, isFolded, onToggle }: Props) {
           return (
             <NavLink
               key={key}
+              ref={place === here ? bringIntoView : null}
               component={Link}
               href={href}
               active={place === here}

@@ -46,6 +46,7 @@ function colorsOf(element: HTMLElement) {
     valley: color("valley"),
     quiet: color("quiet"),
     here: color("here"),
+    much: color("much"),
   };
 }
 

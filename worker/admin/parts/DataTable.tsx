@@ -20,6 +20,8 @@ type Props<Row> = {
   /** Where a click anywhere in the row leads; a cell holds the link for the keyboard. */
   readonly hrefOf?: (row: Row) => string;
   readonly minWidth?: number;
+  /** Where a longer list scrolls under its head. */
+  readonly maxHeight?: number;
   readonly isBusy?: boolean;
   readonly foot?: ReactNode;
 };
@@ -31,16 +33,23 @@ const isInteractive = (target: EventTarget): boolean =>
   target instanceof Element && target.closest("a, button, input, summary") !== null;
 
 export function DataTable<Row>(props: Props<Row>) {
-  const { label, columns, rows, keyOf, hrefOf, minWidth, isBusy, foot } = props;
+  const { label, columns, rows, keyOf, hrefOf, minWidth, maxHeight, isBusy, foot } = props;
   const [, navigate] = useLocation();
   const follow = (row: Row) => (event: MouseEvent) => {
     const isSelecting = (window.getSelection()?.toString() ?? "") !== "";
     if (hrefOf !== undefined && !isInteractive(event.target) && !isSelecting) navigate(hrefOf(row));
   };
   return (
-    <div className={classes["frame"]} role="group" aria-label={label} tabIndex={0}>
+    <div
+      className={classes["frame"]}
+      style={{ maxHeight }}
+      role="group"
+      aria-label={label}
+      tabIndex={0}
+    >
       <Table
         miw={minWidth ?? 0}
+        stickyHeader={maxHeight !== undefined}
         highlightOnHover={hrefOf !== undefined}
         aria-busy={isBusy === true}
         className={classes["table"]}

@@ -22,11 +22,11 @@ function withoutCursor(search: string): string {
   return parameters.toString();
 }
 
-/** @param page the list's address, for example "/orders" */
-export function SavedViews({ page }: { readonly page: string }) {
+/** For a list whose filters stand in the address. */
+export function SavedViews() {
   const words = useText().people.views;
   const query = withoutCursor(useSearch());
-  const [, navigate] = useLocation();
+  const [page, navigate] = useLocation();
   const [isNaming, naming] = useDisclosure(false);
   const views = useQuery(queryOf(adminListSavedViews, { page }));
   const { save, forget } = useChanges(page);

@@ -28,7 +28,7 @@ export function SessionTable({ sessions, onEnd }: Props) {
   );
 }
 
-function deviceName(device: string, text: Text): string {
+export function deviceName(device: string, text: Text): string {
   const { browsers, systems, unknownDevice } = text.people.sessions;
   const [browser = "", system = ""] = device.split("/");
   const names = [wordFor(browsers, browser), wordFor(systems, system)].filter(

@@ -12,6 +12,7 @@ type Props = {
   readonly label: string;
   readonly value: string;
   readonly onChange: (stationId: string) => void;
+  /** Where none is chosen; else that it filters, or that one is wanted. */
   readonly placeholder?: string;
   readonly error?: string | null;
   readonly isRequired?: boolean;
@@ -50,12 +51,14 @@ export function StationPicker(props: Props) {
   });
   // What stands in the box is the choice, not a search for it.
   const isChoice = chosen.data !== undefined && typed === stationName(chosen.data, language);
+  const { stationFilterHint, stationPickHint } = text.piles;
+  const hint = props.isRequired === true ? stationPickHint : stationFilterHint;
   const options = useStationOptions(isChoice ? "" : typed, props.value);
   return (
     <Select
       w={props.width ?? 240}
       label={props.label}
-      placeholder={props.placeholder ?? ""}
+      placeholder={props.placeholder ?? hint}
       data={options}
       filter={({ options: all }) => all}
       searchable

@@ -23,7 +23,7 @@ type Wish = Readonly<Record<Kind, number>> & { readonly elasticity: number };
 const nothingChanged: Wish = { sharp: 0, peak: 0, flat: 0, valley: 0, elasticity: 0 };
 
 export function Simulation({ address }: { readonly address: AnalysisAddress }) {
-  const { analysis, words: all } = useText();
+  const { analysis, piles, words: all } = useText();
   const words = analysis.simulation;
   const [wish, setWish] = useState<Wish>(nothingChanged);
   const [asked, setAsked] = useState<Wish | null>(null);
@@ -42,6 +42,7 @@ export function Simulation({ address }: { readonly address: AnalysisAddress }) {
           <StationPicker
             width={210}
             label={words.station}
+            placeholder={piles.stationPickHint}
             value={stationId}
             onChange={(station) => address.set({ station })}
           />

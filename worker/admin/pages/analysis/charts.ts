@@ -16,8 +16,11 @@ export type Series = {
   readonly isRight?: boolean;
 };
 
+const isTwoSided = (series: readonly Series[]): boolean =>
+  series.some(({ isRight }) => isRight === true);
+
 const axes = (series: readonly Series[], units: readonly string[]) =>
-  series.some(({ isRight }) => isRight === true)
+  isTwoSided(series)
     ? units.map((name, at) => ({
         type: "value",
         name,
@@ -33,7 +36,8 @@ export const lines =
     units: readonly string[] = [],
   ): Colored =>
   (colors) => ({
-    grid,
+    // The name of the axis at the right stands under the legend.
+    grid: isTwoSided(series) ? { ...grid, top: 58 } : grid,
     legend: { top: 0, right: 0 },
     tooltip: { trigger: "axis" },
     xAxis: { type: "category", data: categories },
@@ -61,7 +65,7 @@ export const bars =
     { unit, isStacked = false }: { readonly unit?: string; readonly isStacked?: boolean } = {},
   ): Colored =>
   (colors) => ({
-    grid,
+    grid: series.length > 1 || unit !== undefined ? grid : { ...grid, top: 10 },
     ...(series.length > 1 && { legend: { top: 0, right: 0, type: "scroll", left: "30%" } }),
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
     xAxis: { type: "category", data: categories },
@@ -129,12 +133,13 @@ export const heat =
       visualMap: {
         min: 0,
         max: most === 0 ? 1 : most,
-        calculable: true,
+        text: [String(most), "0"],
         orient: "horizontal",
         left: "center",
         bottom: 0,
         itemHeight: 120,
-        inRange: { color: [colors.here, colors.good, colors.warn, colors.bad] },
+        // From little to much, without saying which of them is good.
+        inRange: { color: [colors.here, colors.much] },
         textStyle: { color: colors.quiet },
       },
       series: [

@@ -8,6 +8,7 @@ import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Pager } from "../../parts/Pager.tsx";
+import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
@@ -34,9 +35,12 @@ export default function FaultsPage() {
     <Page
       title={words.title}
       actions={
-        <Button component={Link} href="/reports" variant="default">
-          {feedback.reports.fromFaults}
-        </Button>
+        <>
+          <SavedViews />
+          <Button component={Link} href="/reports" variant="default">
+            {feedback.reports.fromFaults}
+          </Button>
+        </>
       }
     >
       <Group align="flex-end">

@@ -12,6 +12,7 @@ import { mayOperate, useStaff } from "../../api/session.ts";
 import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
+import { SavedViews } from "../../parts/SavedViews.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
@@ -38,6 +39,7 @@ export default function IncidentsPage() {
       lead={words.lead}
       actions={
         <>
+          <SavedViews />
           <Button component={Link} href="/faults?show=all" variant="default">
             {words.history}
           </Button>

@@ -168,6 +168,7 @@ function Place({ form, isFixed }: PlaceProps) {
       />
       <StationPicker
         label={words.station}
+        placeholder={text.piles.stationPickHint}
         value={form.values.stationId}
         onChange={(chosen) => form.setFieldValue("stationId", chosen)}
       />

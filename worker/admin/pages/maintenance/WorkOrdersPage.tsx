@@ -12,6 +12,7 @@ import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Pager } from "../../parts/Pager.tsx";
+import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
 import { type ListAddress, useListAddress } from "../../parts/useListAddress.ts";
@@ -53,7 +54,12 @@ export default function WorkOrdersPage() {
     <Page
       title={words.title}
       lead={words.lead}
-      actions={isOperating && <Button onClick={() => setIsMaking(true)}>{words.make}</Button>}
+      actions={
+        <>
+          <SavedViews />
+          {isOperating && <Button onClick={() => setIsMaking(true)}>{words.make}</Button>}
+        </>
+      }
     >
       <Filters address={address} />
       <Paper>

@@ -8,6 +8,7 @@ import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Pager } from "../../parts/Pager.tsx";
+import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import type { ListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
@@ -38,7 +39,16 @@ export function MoneyList<T extends Row>(props: Props<T>) {
   const { orders } = useText();
   const { words, address, query } = props;
   return (
-    <Page title={words.title} lead={words.lead} actions={props.exporting}>
+    <Page
+      title={words.title}
+      lead={words.lead}
+      actions={
+        <>
+          <SavedViews />
+          {props.exporting}
+        </>
+      }
+    >
       <Filters address={address} states={props.states} ways={props.ways} />
       <Paper>
         <Fetched query={query}>

@@ -14,6 +14,7 @@ import { ExportMenu } from "../../parts/ExportMenu.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Pager } from "../../parts/Pager.tsx";
+import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
 import { type ListAddress, useListAddress } from "../../parts/useListAddress.ts";
@@ -40,7 +41,15 @@ export default function OrdersPage() {
   const { orders: words } = useText();
   const address = useListAddress<Filter>(FILTERS);
   return (
-    <Page title={words.title} actions={<OrderExport address={address} />}>
+    <Page
+      title={words.title}
+      actions={
+        <>
+          <SavedViews />
+          <OrderExport address={address} />
+        </>
+      }
+    >
       <Filters address={address} />
       <Paper>
         <OrderList address={address} />
@@ -53,7 +62,7 @@ const isPileId = (value: string): boolean => z.safeParse(PileId, value).success;
 const isOrderId = (value: string): boolean => z.safeParse(OrderId, value).success;
 
 function Filters({ address }: { readonly address: ListAddress<Filter> }) {
-  const { orders, words, shell, piles } = useText();
+  const { orders, words, shell } = useText();
   const { valueOf, set } = address;
   const [order, state, pile] = [valueOf("order"), valueOf("state"), valueOf("pile")];
   return (
@@ -80,7 +89,6 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
       />
       <StationPicker
         label={orders.stationFilter}
-        placeholder={piles.stationFilterHint}
         value={valueOf("station")}
         onChange={(station) => set({ station })}
         width={200}

@@ -10,14 +10,13 @@ type Props = {
   readonly href?: string;
   readonly tone?: "bad" | undefined;
   readonly hint?: string | undefined;
-  readonly isLarge?: boolean;
 };
 
-export function Figure({ label, value, href, tone, hint, isLarge = false }: Props) {
+export function Figure({ label, value, href, tone, hint }: Props) {
   const body = (
     <>
       <span className={classes["label"]}>{label}</span>
-      <span className={classes["value"]} data-tone={tone} data-large={isLarge || undefined}>
+      <span className={classes["value"]} data-tone={tone}>
         {value}
       </span>
     </>
@@ -39,12 +38,6 @@ export function Figure({ label, value, href, tone, hint, isLarge = false }: Prop
   );
 }
 
-type GroupProps = { readonly children: ReactNode; readonly isColumn?: boolean };
-
-export function Figures({ children, isColumn = false }: GroupProps) {
-  return (
-    <div className={classes["figures"]} data-column={isColumn || undefined}>
-      {children}
-    </div>
-  );
+export function Figures({ children }: { readonly children: ReactNode }) {
+  return <div className={classes["figures"]}>{children}</div>;
 }

@@ -3,6 +3,8 @@
 import { Anchor, Button, Grid, Stack } from "@mantine/core";
 import { IconChargingPile, IconScreenShare } from "@tabler/icons-react";
 import { Link } from "wouter";
+import type { adminGetLive } from "../../../../core/contract/admin/live.ts";
+import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import { formatCount, formatW, formatWhRoughly } from "../../format/energy.ts";
 import { formatFen } from "../../format/money.ts";
 import { formatTime } from "../../format/time.ts";
@@ -21,7 +23,7 @@ import { StationMap } from "./StationMap.tsx";
 import { useLiveFigures } from "./useLiveFigures.ts";
 
 const FAULTS_SHOWN = 8;
-const MAP_HEIGHT = 380;
+const MAP_HEIGHT = 420;
 
 type LiveFigures = ReturnType<typeof useLiveFigures>;
 
@@ -52,34 +54,30 @@ export default function OverviewPage() {
     >
       <Stack gap="md">
         <Now figures={figures} />
-        <Grid gap="md">
-          <Grid.Col span={{ base: 12, lg: 8 }}>
-            <Stack gap="md">
-              <Fetched query={figures.live}>
-                {(live) => (
-                  <Panel title={words.map} isFlush>
-                    <StationMap live={live} height={MAP_HEIGHT} />
-                  </Panel>
-                )}
-              </Fetched>
-              <OpenFaults query={figures.faults} />
-            </Stack>
-          </Grid.Col>
-          <Grid.Col span={{ base: 12, lg: 4 }}>
-            <Stack gap="md">
-              <Fetched query={figures.records}>{(records) => <Today figures={records} />}</Fetched>
-              <Fetched query={figures.live}>
-                {(live) => (
-                  <Panel title={words.stations} isFlush>
-                    <StationList live={live} />
-                  </Panel>
-                )}
-              </Fetched>
-            </Stack>
-          </Grid.Col>
-        </Grid>
+        <Fetched query={figures.records}>{(records) => <Today figures={records} />}</Fetched>
+        <Fetched query={figures.live}>{(live) => <Stations live={live} />}</Fetched>
+        <OpenFaults query={figures.faults} />
       </Stack>
     </Page>
+  );
+}
+
+/** The same stations twice: where they are, and the ones that need somebody first. */
+function Stations({ live }: { readonly live: OutputOf<typeof adminGetLive> }) {
+  const words = useText().pages.overview;
+  return (
+    <Grid gap="md">
+      <Grid.Col span={{ base: 12, xl: 7 }}>
+        <Panel title={words.map} isFlush>
+          <StationMap live={live} height={MAP_HEIGHT} />
+        </Panel>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, xl: 5 }}>
+        <Panel title={words.stations} isFlush>
+          <StationList live={live} maxHeight={MAP_HEIGHT} />
+        </Panel>
+      </Grid.Col>
+    </Grid>
   );
 }
 
@@ -151,9 +149,9 @@ function Today({ figures }: { readonly figures: OverviewFigures }) {
   const { today, weekAgo } = figures;
   return (
     <Panel title={words.today(formatTime(today.sinceMs, "dayClock", { language }))}>
-      <Figures isColumn>
+      <Figures>
         <div>
-          <Figure label={words.revenue} value={formatFen(today.revenueFen)} isLarge />
+          <Figure label={words.revenue} value={formatFen(today.revenueFen)} />
           <Compared now={today.revenueFen} before={weekAgo.revenueFen} shown={formatFen} />
         </div>
         <div>

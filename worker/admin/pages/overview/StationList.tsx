@@ -18,7 +18,9 @@ type Live = OutputOf<typeof adminGetLive>;
 const hrefOf = ({ stationId }: LiveStationState): string =>
   `/stations/${encodeURIComponent(stationId)}`;
 
-export function StationList({ live }: { readonly live: Live }) {
+type Props = { readonly live: Live; readonly maxHeight: number };
+
+export function StationList({ live, maxHeight }: Props) {
   const { text, language } = useLanguage();
   const words = text.pages.overview;
   if (live.stations.length === 0) {
@@ -33,6 +35,7 @@ export function StationList({ live }: { readonly live: Live }) {
         keyOf={({ stationId }) => stationId}
         hrefOf={hrefOf}
         minWidth={420}
+        maxHeight={maxHeight}
       />
       {live.isCut && (
         <Text size="xs" p="sm" className="z-quiet">

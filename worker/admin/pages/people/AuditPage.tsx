@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { adminListAudit, type AuditRecord } from "../../../../core/contract/admin/audit.ts";
 import { adminListStaff } from "../../../../core/contract/admin/people.ts";
+import type { Language } from "../../../../core/contract/problems.ts";
 import { queryOf } from "../../api/ask.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
@@ -15,9 +16,10 @@ import { SearchField } from "../../parts/SearchField.tsx";
 import { SavedViews } from "../../parts/SavedViews.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { type ListAddress, useListAddress } from "../../parts/useListAddress.ts";
-import { useText } from "../../text/language.tsx";
+import { useLanguage, useText } from "../../text/language.tsx";
 import type { Text } from "../../text/zh.ts";
-import { actionInWords, detailInWords, subjectHref } from "./auditWords.ts";
+import { detailInWords } from "./auditDetails.ts";
+import { actionInWords, subjectHref } from "./auditWords.ts";
 
 const filters = ["staff", "action", "subject", "from", "to"] as const;
 type Filter = (typeof filters)[number];
@@ -32,7 +34,7 @@ function dayMs(day: string, plusDays: number): number | undefined {
 }
 
 export default function AuditPage() {
-  const text = useText();
+  const { text, language } = useLanguage();
   const words = text.people.audit;
   const address = useListAddress(filters);
   const query = useQuery({
@@ -47,7 +49,7 @@ export default function AuditPage() {
     placeholderData: keepPreviousData,
   });
   return (
-    <Page title={words.title} lead={words.lead} actions={<SavedViews page="/audit" />}>
+    <Page title={words.title} lead={words.lead} actions={<SavedViews />}>
       <Filters address={address} />
       <Paper>
         <Fetched query={query}>
@@ -62,7 +64,7 @@ export default function AuditPage() {
               ) : (
                 <DataTable
                   label={words.title}
-                  columns={columnsOf(text, address)}
+                  columns={columnsOf(address, { text, language })}
                   rows={items}
                   keyOf={({ auditId }) => auditId}
                   minWidth={900}
@@ -139,7 +141,10 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
   );
 }
 
-function columnsOf(text: Text, address: ListAddress<Filter>): Column<AuditRecord>[] {
+function columnsOf(
+  address: ListAddress<Filter>,
+  { text, language }: { readonly text: Text; readonly language: Language },
+): Column<AuditRecord>[] {
   const words = text.people.audit;
   return [
     { key: "at", label: words.at, cell: ({ atMs }) => <Time atMs={atMs} /> },
@@ -179,7 +184,7 @@ function columnsOf(text: Text, address: ListAddress<Filter>): Column<AuditRecord
     {
       key: "detail",
       label: words.detail,
-      cell: ({ detail }) => <span className="z-code">{detailInWords(detail)}</span>,
+      cell: ({ detail }) => detailInWords(detail, { text, language }),
     },
   ];
 }

@@ -15,14 +15,6 @@ export function actionInWords(action: string, { people, commands }: Text): strin
   return command(wordFor(commands.name, kind) ?? kind);
 }
 
-const written = (value: unknown): string =>
-  typeof value === "string" ? value : JSON.stringify(value);
-
-export const detailInWords = (detail: Readonly<Record<string, unknown>>): string =>
-  Object.entries(detail)
-    .map(([name, value]) => `${name}: ${written(value)}`)
-    .join(" · ");
-
 const places = [
   [/^command\.|Pile|Credential/, "/piles/"],
   [/Staff|^staff|SecondFactor|Password/, "/staff/"],

@@ -15,6 +15,7 @@ import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Pager } from "../../parts/Pager.tsx";
+import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
 import { type ListAddress, useListAddress } from "../../parts/useListAddress.ts";
@@ -32,7 +33,15 @@ export default function PilesPage() {
   const { piles: words } = useText();
   const address = useListAddress<Filter>(filters);
   return (
-    <Page title={words.title} actions={<Additions stationId={address.valueOf("station")} />}>
+    <Page
+      title={words.title}
+      actions={
+        <>
+          <SavedViews />
+          <Additions stationId={address.valueOf("station")} />
+        </>
+      }
+    >
       <Filters address={address} />
       <Paper>
         <PileList address={address} />
@@ -67,7 +76,6 @@ function Filters({ address }: { readonly address: ListAddress<Filter> }) {
       />
       <StationPicker
         label={piles.stationFilter}
-        placeholder={piles.stationFilterHint}
         value={valueOf("station")}
         onChange={(station) => set({ station })}
         width={260}

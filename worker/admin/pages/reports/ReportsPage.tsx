@@ -8,6 +8,7 @@ import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Pager } from "../../parts/Pager.tsx";
+import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
@@ -33,7 +34,7 @@ export default function ReportsPage() {
   });
   const open = query.data?.items.find(({ reportId }) => reportId === openId);
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={words.title} lead={words.lead} actions={<SavedViews />}>
       <Group align="flex-end">
         <SegmentedControl
           aria-label={words.title}

@@ -2,6 +2,7 @@
 import { Paper } from "@mantine/core";
 import { Empty } from "../../parts/Empty.tsx";
 import { Page } from "../../parts/Page.tsx";
+import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
@@ -12,7 +13,7 @@ export default function ReservationsPage() {
   const address = useListAddress(["pile"]);
   const pileId = address.valueOf("pile");
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page title={words.title} lead={words.lead} actions={<SavedViews />}>
       <SearchField
         label={words.pileFilter}
         hint={words.pileFilter}

@@ -55,6 +55,7 @@ export function AssignStations({ tariffId }: { readonly tariffId: string }) {
             <Text size="sm">{words.assignLead}</Text>
             <MultiSelect
               label={words.assignPick}
+              {...(chosen.length === 0 && { placeholder: text.piles.stationPickHint })}
               searchable
               searchValue={search}
               onSearchChange={setSearch}

@@ -58,6 +58,7 @@ export const audit: Text["people"]["audit"] = {
     adminWithdrawTariffVersion: "Took a tariff's version back",
     adminAssignTariff: "Gave stations a tariff",
     adminCorrectOrder: "Corrected an order",
+    adminAskApproval: "Asked for an approval",
     adminDecideApproval: "Decided on a correction",
     adminDeclineApproval: "Declined a correction",
     adminSetApprovalLimit: "Changed the approval limit",

@@ -1,9 +1,11 @@
 // English: people, accounts, keys and signing in.
 import type { Text } from "../zh.ts";
 import { audit } from "./audit.ts";
+import { auditDetails } from "./auditDetails.ts";
 
 export const people: Text["people"] = {
   audit,
+  auditDetails,
   staff: {
     title: "Staff",
     lead: "Who works for this operator, and as what.",

@@ -8,6 +8,7 @@ export const piles: Text["piles"] = {
   stateFilter: "State",
   stationFilter: "Station",
   stationFilterHint: "All stations",
+  stationPickHint: "A part of its name",
   stationNothing: "No station matches",
   pile: "Pile",
   station: "Station",

@@ -59,7 +59,7 @@ export const shell: Text["shell"] = {
     orders: "Orders",
     searching: "Searching…",
     nothing:
-      "Nothing found. Search by a station's name or address, or by how a pile's or an order's number begins.",
+      "Nothing found. Search by a station's name or address, which finds its piles too, or by how a pile's or an order's number begins.",
   },
   keys: {
     title: "Keyboard shortcuts",

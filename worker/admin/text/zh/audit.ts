@@ -56,6 +56,7 @@ export const audit = {
     adminWithdrawTariffVersion: "撤回电价版本",
     adminAssignTariff: "指定充电站的电价",
     adminCorrectOrder: "更正订单",
+    adminAskApproval: "请求复核更正",
     adminDecideApproval: "复核更正",
     adminDeclineApproval: "驳回更正",
     adminSetApprovalLimit: "修改复核限额",

@@ -4,9 +4,11 @@ import type { PasswordFlaw } from "../../../../core/contract/admin/passwordRules
 import type { Member } from "../../../../core/contract/admin/people.ts";
 import type { StaffRole } from "../../../../core/contract/admin/staff.ts";
 import { audit } from "./audit.ts";
+import { auditDetails } from "./auditDetails.ts";
 
 export const people = {
   audit,
+  auditDetails,
   staff: {
     title: "成员",
     lead: "谁在为本运营商工作，以什么角色。",

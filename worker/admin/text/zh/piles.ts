@@ -7,6 +7,7 @@ export const piles = {
   stateFilter: "状态",
   stationFilter: "充电站",
   stationFilterHint: "全部充电站",
+  stationPickHint: "输入站名的一部分",
   stationNothing: "没有匹配的充电站",
   pile: "桩",
   station: "充电站",

@@ -58,7 +58,7 @@ export const shell = {
     piles: "充电桩",
     orders: "订单",
     searching: "正在查找…",
-    nothing: "没有找到。可以按站名或地址、桩号开头、订单号开头查找。",
+    nothing: "没有找到。可以按站名或地址、桩号开头、订单号开头查找；按站名也会列出站内的桩。",
   },
   keys: {
     title: "快捷键",

@@ -156,7 +156,7 @@ async function setLimit({ env, input, nowMs, staff }: Call<typeof adminSetApprov
       staffId,
       action: "adminSetApprovalLimit",
       subject: operatorId,
-      detail: { before: before?.approvalLimitFen ?? null, after: approvalLimitFen },
+      detail: { beforeFen: before?.approvalLimitFen ?? null, afterFen: approvalLimitFen },
       nowMs,
     }),
   ]);

@@ -3,7 +3,12 @@ import { adminFind } from "../../../../core/contract/admin/find.ts";
 import { limits } from "../../../../core/limits.ts";
 import { ok } from "../../../../core/result.ts";
 import { dbOf } from "../../../db/database.ts";
-import { foundOrdersQuery, foundPilesQuery, foundStationsQuery } from "../../../db/find.ts";
+import {
+  foundOrdersQuery,
+  foundPilesOfStationsQuery,
+  foundPilesQuery,
+  foundStationsQuery,
+} from "../../../db/find.ts";
 import type { App } from "../../context.ts";
 import { serveStaff, type ByStaff, type Call } from "../../serve.ts";
 
@@ -20,11 +25,16 @@ async function find({ env, input: { text }, staff }: Call<typeof adminFind, BySt
   const wanted = { operatorId: staff.operatorId, text, most };
   // Piles are numbered in capitals nearly everywhere, and typed in small letters.
   const inCapitals = { ...wanted, text: text.toUpperCase() };
-  const [stations, asTyped, capital, orders] = await Promise.all([
+  const [stations, asTyped, capital, ofStations, orders] = await Promise.all([
     foundStationsQuery(db, wanted) ?? [],
     foundPilesQuery(db, wanted),
     inCapitals.text === text ? [] : foundPilesQuery(db, inCapitals),
+    foundPilesOfStationsQuery(db, wanted) ?? [],
     text.length < LEAST_OF_AN_ORDER ? [] : foundOrdersQuery(db, inCapitals),
   ]);
-  return ok({ stations, piles: [...asTyped, ...capital].slice(0, most), orders });
+  // Who types a pile's number means that pile; its station may fit the same letters.
+  const piles = new Map(
+    [...asTyped, ...capital, ...ofStations].map((pile) => [pile.pileId, pile] as const),
+  );
+  return ok({ stations, piles: [...piles.values()].slice(0, most), orders });
 }
