@@ -1,25 +1,9 @@
 // The operators' analysis against the built platform with the demonstration's months: figures, charts,
 // tables, files, advice, a simulation and a report, at both sizes and in both languages and looks.
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AdminApp } from "../support/adminApp.ts";
-import { startCity, type City } from "../support/city.ts";
-import { launchBrowser } from "../support/window.ts";
+import { describe, expect, it } from "vitest";
+import { desksInTheCity } from "../support/desks.ts";
 
-let city: City;
-let browser: Browser;
-
-beforeAll(async () => {
-  city = await startCity(true);
-  browser = await launchBrowser();
-}, 600_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
-
-const signedIn = (wish: Parameters<typeof AdminApp.signedIn>[3] = {}) =>
-  AdminApp.signedIn(browser, city.platform.url, city.owner, wish);
+const { signedIn } = desksInTheCity(true);
 
 const parts = ["usage", "revenue", "drivers", "reservations", "faults"] as const;
 

@@ -1,32 +1,23 @@
 // Maintenance as its people do it, against the built platform with real chargers: a fault becomes a
 // work order and a notice by rule, is repaired, and is in the uptime; a plan takes a pile out of service.
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { adminGetUptime } from "../../../../core/contract/admin/maintenance/uptime.ts";
 import { getPile } from "../../../../core/contract/stations.ts";
 import { eventually } from "../../../support/eventually.ts";
 import { NoticeReceiver } from "../../support/noticeReceiver.ts";
 import { AdminApp } from "../support/adminApp.ts";
-import { startCity, type City } from "../support/city.ts";
-import { launchBrowser } from "../support/window.ts";
+import { desksInTheCity } from "../support/desks.ts";
 
-let city: City;
-let browser: Browser;
 let receiver: NoticeReceiver;
 
 beforeAll(async () => {
-  city = await startCity();
-  browser = await launchBrowser();
   receiver = await NoticeReceiver.start();
 }, 600_000);
 afterAll(async () => {
-  await browser?.close();
-  await city?.close();
   await receiver?.close();
 });
 
-const signedIn = (wish: Parameters<typeof AdminApp.signedIn>[3] = {}) =>
-  AdminApp.signedIn(browser, city.platform.url, city.owner, wish);
+const { city, signedIn } = desksInTheCity();
 
 const pileId = "SH001-03";
 const title = "枪锁要换";
@@ -75,7 +66,7 @@ async function repair(app: AdminApp): Promise<void> {
   await app.button(words.addPart).click();
   await app.main.getByText(words.events.part(1, "电子锁", "")).waitFor();
   await app.see("maintenance-work-order");
-  city.charger(pileId).clearFault(1);
+  city().charger(pileId).clearFault(1);
   await app.button(words.resolve).click();
   await app.dialog.getByLabel(words.stateNote).fill("已更换并试充");
   await app.dialog.getByRole("button", { name: words.resolve }).click();
@@ -84,7 +75,7 @@ async function repair(app: AdminApp): Promise<void> {
 }
 
 const repairedAt = async () => {
-  const { staff, stationId } = city.station;
+  const { staff, stationId } = city().station;
   const { rows } = await staff.call(adminGetUptime, { days: 90, stationId });
   return rows.find((row) => row.pileId === pileId);
 };
@@ -98,7 +89,7 @@ describe("A fault injected at a charger", () => {
     await app.to("/maintenance");
     await app.title(app.text.maintenance.incidents.title).waitFor();
     await app.page.evaluate(() => Reflect.set(window, "wasReloaded", false));
-    city.charger(pileId).fault(1, "ConnectorLockFailure");
+    city().charger(pileId).fault(1, "ConnectorLockFailure");
     const incident = app.row(pileId);
     await incident.getByText(app.text.words.errorCode.ConnectorLockFailure).waitFor();
     await incident.getByRole("link", { name: title }).waitFor();
@@ -131,7 +122,7 @@ describe("A fault injected at a charger", () => {
 
 describe("Planned maintenance", () => {
   it("takes a pile out of service, and gives it back when it is ended", async () => {
-    const { station, platform } = city;
+    const { station, platform } = city();
     const other = "SH001-05";
     const app = await signedIn();
     const words = app.text.maintenance.windows;
@@ -153,7 +144,7 @@ describe("Planned maintenance", () => {
     const unavailable = await eventually(statesOf, (states) => states.has("unavailable"));
     expect(unavailable).toEqual(new Set(["unavailable"]));
     await eventually(
-      async () => city.charger(other).connector(1).status,
+      async () => city().charger(other).connector(1).status,
       (status) => status === "Unavailable",
     );
     await row.getByRole("button", { name: words.end }).click();
@@ -191,7 +182,7 @@ describe("Every page of maintenance", () => {
   it("keeps a given-up notice to be sent again", async () => {
     const app = await signedIn();
     const words = app.text.maintenance.notices;
-    await city.platform.rows(
+    await city().platform.rows(
       "UPDATE notice_deliveries SET state = 'dead' WHERE json_extract(notice, '$.event') = 'workOrder.opened'",
     );
     await app.to("/maintenance/notices?show=dead");

@@ -1,28 +1,13 @@
 // The overview and the wall in a browser, with live chargers: a fault comes to the top without a
 // reload, a lost network is told and overcome; and what the keyboard finds.
-import type { Browser, Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AdminApp } from "../support/adminApp.ts";
-import { startCity, type City } from "../support/city.ts";
-import { launchBrowser } from "../support/window.ts";
+import type { Locator } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { desksInTheCity } from "../support/desks.ts";
 
 /** The column of faulty connectors: after the name, those that are free and those in use. */
 const FAULTED = 3;
 
-let city: City;
-let browser: Browser;
-
-beforeAll(async () => {
-  city = await startCity();
-  browser = await launchBrowser();
-}, 600_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
-
-const signedIn = (wish: Parameters<typeof AdminApp.signedIn>[3] = {}) =>
-  AdminApp.signedIn(browser, city.platform.url, city.owner, wish);
+const { city, signedIn } = desksInTheCity();
 
 const faultsOf = async (row: Locator): Promise<number> =>
   Number(await row.getByRole("cell").nth(FAULTED).innerText());
@@ -35,9 +20,9 @@ describe("the overview", () => {
     await stations.getByRole("row").nth(1).waitFor();
     await app.main.getByRole("region", { name: overview.map }).first().waitFor();
     await app.see("overview");
-    const row = stations.getByRole("row").filter({ hasText: city.station.name });
+    const row = stations.getByRole("row").filter({ hasText: city().station.name });
     const before = await faultsOf(row);
-    const charger = city.charger("SH001-03");
+    const charger = city().charger("SH001-03");
     charger.fault(1, "GroundFailure");
     await expect.poll(() => faultsOf(row), { timeout: 30_000 }).toBe(before + 1);
     const all = await stations
@@ -88,11 +73,11 @@ describe("the keyboard", () => {
     await find("sh001-0");
     await page.getByRole("dialog").getByText("SH001-03").click();
     await app.title(/SH001-03/).waitFor();
-    await find(city.station.nameEn);
+    await find(city().station.nameEn);
     // The piles found before name their station as well.
     await expect.poll(() => page.getByRole("dialog").getByText("SH001-03").count()).toBe(0);
-    await page.getByRole("dialog").getByText(city.station.nameEn).first().click();
-    await app.title(city.station.nameEn).waitFor();
+    await page.getByRole("dialog").getByText(city().station.nameEn).first().click();
+    await app.title(city().station.nameEn).waitFor();
     await page.keyboard.press("Shift+?");
     await page.getByRole("dialog", { name: shell.keys.title }).waitFor();
     await page.keyboard.press("Escape");

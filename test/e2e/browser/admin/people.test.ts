@@ -1,27 +1,13 @@
 // The operators' people in a browser: invited by a link, signed in with a second factor, shut out; keys
 // made and used; what was done found in the audit.
 import { TOTP } from "otpauth";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { demoStaff } from "../../../../dev/seed/city/operators.ts";
 import { AdminApp, adminSizes } from "../support/adminApp.ts";
-import { startCity, type City } from "../support/city.ts";
-import { launchBrowser, openWindow, type Window } from "../support/window.ts";
+import { desksInTheCity } from "../support/desks.ts";
+import { openWindow, type Window } from "../support/window.ts";
 
-let city: City;
-let browser: Browser;
-
-beforeAll(async () => {
-  city = await startCity();
-  browser = await launchBrowser();
-}, 600_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
-
-const signedIn = (wish: Parameters<typeof AdminApp.signedIn>[3] = {}) =>
-  AdminApp.signedIn(browser, city.platform.url, city.owner, wish);
+const { city, browser, signedIn } = desksInTheCity();
 
 const member = {
   email: "wang@pujiang.example",
@@ -48,13 +34,13 @@ async function invite(app: AdminApp): Promise<string> {
 /** The link names the platform's public origin, which is this machine's in a test. */
 async function accept(link: string, app: AdminApp): Promise<Window> {
   const { people, shell } = app.text;
-  const window = await openWindow(browser, {
+  const window = await openWindow(browser(), {
     kind: "desktop",
     locale: "zh-CN",
     size: adminSizes.narrow,
   });
   const { page } = window;
-  await page.goto(link.replace(/^https?:\/\/[^/]+/, city.platform.url));
+  await page.goto(link.replace(/^https?:\/\/[^/]+/, city().platform.url));
   await page.getByLabel(people.password.next, { exact: true }).fill("short");
   await page.getByRole("button", { name: people.welcome.submit }).click();
   await page.getByText(people.password.password_too_short).waitFor();
@@ -81,7 +67,7 @@ describe("a member", () => {
     await app.button(people.member.disable.action).click();
     await app.dialog.getByRole("button", { name: people.member.disable.action }).click();
     await app.main.getByText(people.staff.states.disabled).waitFor();
-    await his.page.goto(`${city.platform.url}/admin/orders`);
+    await his.page.goto(`${city().platform.url}/admin/orders`);
     await his.page.getByRole("heading", { level: 1, name: shell.signIn.title }).waitFor();
     expect(await his.page.title()).toContain(shell.signIn.title);
     await his.close();
@@ -109,11 +95,11 @@ describe("one's own account", () => {
     await app.see("recovery-codes");
     await app.button(words.kept).click();
     await app.main.getByText(words.isOn(10)).waitFor();
-    const owner = demoStaff.find(({ email }) => email === city.owner.email);
+    const owner = demoStaff.find(({ email }) => email === city().owner.email);
     await app.page.getByRole("button", { name: owner?.displayName ?? "" }).click();
     await app.page.getByRole("menuitem", { name: shell.signOut }).click();
-    await app.page.getByLabel(shell.signIn.email).fill(city.owner.email);
-    await app.page.getByLabel(shell.signIn.password, { exact: true }).fill(city.owner.password);
+    await app.page.getByLabel(shell.signIn.email).fill(city().owner.email);
+    await app.page.getByLabel(shell.signIn.password, { exact: true }).fill(city().owner.password);
     await app.button(shell.signIn.submit).click();
     await app.page.getByLabel(words.code, { exact: true }).fill(recovery);
     await app.see("sign-in-code");
@@ -144,7 +130,7 @@ describe("a key", () => {
     const secret = await app.dialog.locator("output").first().innerText();
     await app.dialog.getByRole("button", { name: people.invite.done }).click();
     const call = (path: string) =>
-      fetch(`${city.platform.url}/api/v1/admin/${path}`, {
+      fetch(`${city().platform.url}/api/v1/admin/${path}`, {
         headers: { authorization: `Bearer ${secret}` },
       });
     expect((await call("piles")).status).toBe(200);

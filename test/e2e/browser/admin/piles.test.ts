@@ -1,33 +1,22 @@
 // The operators' pile pages, against the built platform with real chargers on sockets: found by what
 // they are, put into service, imported by lists, and watched message by message.
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { SimulatedCharger } from "../../../../dev/charger/chargePoint.ts";
 import { firmwareImage } from "../../../../dev/charger/maintenance.ts";
 import { AdminApp } from "../support/adminApp.ts";
-import { startCity, type City } from "../support/city.ts";
-import { launchBrowser } from "../support/window.ts";
+import { desksInTheCity } from "../support/desks.ts";
 
-let city: City;
-let browser: Browser;
 const chargers: SimulatedCharger[] = [];
 
-beforeAll(async () => {
-  city = await startCity();
-  browser = await launchBrowser();
-}, 600_000);
 afterAll(async () => {
   for (const charger of chargers) charger.close();
-  await browser?.close();
-  await city?.close();
 });
 
-const signedIn = (wish: Parameters<typeof AdminApp.signedIn>[3] = {}) =>
-  AdminApp.signedIn(browser, city.platform.url, city.owner, wish);
+const { city, signedIn } = desksInTheCity();
 
 function aCharger(pileId: string, password: string, connectors: number): SimulatedCharger {
   const charger = new SimulatedCharger({
-    url: `${city.platform.url.replace("http", "ws")}/ocpp`,
+    url: `${city().platform.url.replace("http", "ws")}/ocpp`,
     pileId,
     password,
     vendor: "Hongfa",
@@ -157,12 +146,12 @@ describe("the trace", () => {
     await app.main.getByText(words.never).waitFor();
     await app.button(words.start).click();
     await app.main.getByText(words.quiet).waitFor();
-    city.charger("SH001-03").fault(1, "HighTemperature");
+    city().charger("SH001-03").fault(1, "HighTemperature");
     const frames = app.main.getByRole("list", { name: words.title });
     await frames.getByText("StatusNotification", { exact: true }).first().waitFor();
     await frames.getByText(words.answer("StatusNotification")).first().waitFor();
     expect(await frames.getByText("HighTemperature").count()).toBeGreaterThan(0);
-    city.charger("SH001-03").clearFault(0);
+    city().charger("SH001-03").clearFault(0);
     await app.see("trace");
     const taken = await app.download(() => app.button(words.jsonl).click());
     const [first] = taken.bytes.toString().trim().split("\n");
@@ -198,7 +187,7 @@ describe("firmware", () => {
     await app.dialog.getByRole("button", { name: words.plan.start }).click();
     await app.main.getByText(words.stage(1)).waitFor();
     const isDone = async (): Promise<boolean> => {
-      await city.platform.sweep();
+      await city().platform.sweep();
       return app.page.getByText(words.state.done).isVisible();
     };
     await expect.poll(isDone, { timeout: 60_000 }).toBe(true);

@@ -1,24 +1,8 @@
 // The operators' stations, tariffs and money, against the built platform with a year of history.
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AdminApp } from "../support/adminApp.ts";
-import { startCity, type City } from "../support/city.ts";
-import { launchBrowser } from "../support/window.ts";
+import { describe, expect, it } from "vitest";
+import { desksInTheCity } from "../support/desks.ts";
 
-let city: City;
-let browser: Browser;
-
-beforeAll(async () => {
-  city = await startCity();
-  browser = await launchBrowser();
-}, 600_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
-
-const signedIn = (wish: Parameters<typeof AdminApp.signedIn>[3] = {}) =>
-  AdminApp.signedIn(browser, city.platform.url, city.owner, wish);
+const { signedIn } = desksInTheCity();
 
 describe("a station", () => {
   it("is opened on the map with its hours, then changed and closed for drivers", async () => {
