@@ -15,7 +15,7 @@ import {
 import { ask } from "../../api/ask.ts";
 import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { useLanguage, useText } from "../../text/language.tsx";
-import { FormFoot } from "./FormFoot.tsx";
+import { FormFoot } from "../../parts/FormFoot.tsx";
 import { useDone } from "./useDone.ts";
 
 type Props = { readonly channel: NoticeChannel | null; readonly onClose: () => void };

@@ -18,7 +18,7 @@ import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
 import { useText } from "../../text/language.tsx";
 import { AssigneePicker } from "./AssigneePicker.tsx";
-import { FormFoot } from "./FormFoot.tsx";
+import { FormFoot } from "../../parts/FormFoot.tsx";
 import { draftOf, ruleOf, type RuleDraft } from "./ruleDraft.ts";
 import { RuleConditionFields } from "./RuleConditionFields.tsx";
 import { useDone } from "./useDone.ts";
