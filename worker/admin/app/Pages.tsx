@@ -51,81 +51,105 @@ const AnalysisAdvice = lazy(() => import("../pages/analysis/AdvicePage.tsx"));
 const AnalysisReports = lazy(() => import("../pages/analysis/ReportsPage.tsx"));
 const AnalysisReport = lazy(() => import("../pages/analysis/ReportPage.tsx"));
 
-// One table of addresses.
-// oxlint-disable-next-line eslint/max-lines-per-function
+const network = (
+  <>
+    <Route path="/" component={Overview} />
+    <Route path="/stations" component={Stations} />
+    <Route path="/stations/new">
+      <StationEditor stationId={null} />
+    </Route>
+    <Route path="/stations/:stationId/edit">
+      {({ stationId }) => <StationEditor key={stationId} stationId={stationId} />}
+    </Route>
+    <Route path="/stations/:stationId">
+      {({ stationId }) => <Station stationId={stationId} />}
+    </Route>
+    <Route path="/tariffs" component={Tariffs} />
+    <Route path="/tariffs/new">
+      <TariffEditor tariffId={null} />
+    </Route>
+    <Route path="/tariffs/:tariffId/new">
+      {({ tariffId }) => <TariffEditor key={tariffId} tariffId={tariffId} />}
+    </Route>
+    <Route path="/tariffs/:tariffId">{({ tariffId }) => <Tariff tariffId={tariffId} />}</Route>
+    <Route path="/piles" component={Piles} />
+    <Route path="/piles/:pileId">{({ pileId }) => <Pile key={pileId} pileId={pileId} />}</Route>
+    <Route path="/commissioning" component={Commission} />
+    <Route path="/pile-import" component={PileImport} />
+    <Route path="/firmware" component={Firmware} />
+    <Route path="/firmware/:campaignId">
+      {({ campaignId }) => <Campaign key={campaignId} campaignId={campaignId} />}
+    </Route>
+    <Route path="/templates" component={Templates} />
+  </>
+);
+
+const business = (
+  <>
+    <Route path="/orders" component={Orders} />
+    <Route path="/orders/:orderId">{({ orderId }) => <Order orderId={orderId} />}</Route>
+    <Route path="/payments" component={Payments} />
+    <Route path="/refunds" component={Refunds} />
+    <Route path="/approvals" component={Approvals} />
+    <Route path="/books" component={Books} />
+    <Route path="/findings" component={Findings} />
+    <Route path="/reservations" component={Reservations} />
+  </>
+);
+
+const maintenance = (
+  <>
+    <Route path="/maintenance" component={Incidents} />
+    <Route path="/maintenance/work-orders" component={WorkOrders} />
+    <Route path="/maintenance/work-orders/:workOrderId">
+      {({ workOrderId }) => <WorkOrder key={workOrderId} workOrderId={workOrderId} />}
+    </Route>
+    <Route path="/maintenance/windows" component={Windows} />
+    <Route path="/maintenance/uptime" component={Uptime} />
+    <Route path="/maintenance/rules" component={Rules} />
+    <Route path="/maintenance/notices" component={Notices} />
+    <Route path="/faults" component={Faults} />
+    <Route path="/reports" component={Reports} />
+  </>
+);
+
+const analysis = (
+  <>
+    <Route path="/analysis/usage" component={AnalysisUsage} />
+    <Route path="/analysis/revenue" component={AnalysisRevenue} />
+    <Route path="/analysis/drivers" component={AnalysisDrivers} />
+    <Route path="/analysis/reservations" component={AnalysisReservations} />
+    <Route path="/analysis/faults" component={AnalysisFaults} />
+    <Route path="/analysis/advice" component={AnalysisAdvice} />
+    <Route path="/analysis/reports" component={AnalysisReports} />
+    <Route path="/analysis/reports/:kind/:fromDay">
+      {({ kind, fromDay }) => <AnalysisReport kind={kind} fromDay={fromDay} />}
+    </Route>
+  </>
+);
+
+const people = (
+  <>
+    <Route path="/security" component={Security} />
+    <Route path="/staff" component={Staff} />
+    <Route path="/staff/:staffId">{({ staffId }) => <Member staffId={staffId} />}</Route>
+    <Route path="/api-keys" component={ApiKeys} />
+    <Route path="/audit" component={Audit} />
+    <Route path="/account" component={Account} />
+  </>
+);
+
 export function Pages() {
   const [location] = useLocation();
   return (
     <CrashGuard key={location}>
       <Suspense fallback={<Lines count={8} />}>
         <Switch>
-          <Route path="/" component={Overview} />
-          <Route path="/stations" component={Stations} />
-          <Route path="/stations/new">
-            <StationEditor stationId={null} />
-          </Route>
-          <Route path="/stations/:stationId/edit">
-            {({ stationId }) => <StationEditor key={stationId} stationId={stationId} />}
-          </Route>
-          <Route path="/stations/:stationId">
-            {({ stationId }) => <Station stationId={stationId} />}
-          </Route>
-          <Route path="/tariffs" component={Tariffs} />
-          <Route path="/tariffs/new">
-            <TariffEditor tariffId={null} />
-          </Route>
-          <Route path="/tariffs/:tariffId/new">
-            {({ tariffId }) => <TariffEditor key={tariffId} tariffId={tariffId} />}
-          </Route>
-          <Route path="/tariffs/:tariffId">
-            {({ tariffId }) => <Tariff tariffId={tariffId} />}
-          </Route>
-          <Route path="/piles" component={Piles} />
-          <Route path="/piles/:pileId">
-            {({ pileId }) => <Pile key={pileId} pileId={pileId} />}
-          </Route>
-          <Route path="/commissioning" component={Commission} />
-          <Route path="/pile-import" component={PileImport} />
-          <Route path="/firmware" component={Firmware} />
-          <Route path="/firmware/:campaignId">
-            {({ campaignId }) => <Campaign key={campaignId} campaignId={campaignId} />}
-          </Route>
-          <Route path="/templates" component={Templates} />
-          <Route path="/orders" component={Orders} />
-          <Route path="/orders/:orderId">{({ orderId }) => <Order orderId={orderId} />}</Route>
-          <Route path="/maintenance" component={Incidents} />
-          <Route path="/maintenance/work-orders" component={WorkOrders} />
-          <Route path="/maintenance/work-orders/:workOrderId">
-            {({ workOrderId }) => <WorkOrder key={workOrderId} workOrderId={workOrderId} />}
-          </Route>
-          <Route path="/maintenance/windows" component={Windows} />
-          <Route path="/maintenance/uptime" component={Uptime} />
-          <Route path="/maintenance/rules" component={Rules} />
-          <Route path="/maintenance/notices" component={Notices} />
-          <Route path="/payments" component={Payments} />
-          <Route path="/refunds" component={Refunds} />
-          <Route path="/approvals" component={Approvals} />
-          <Route path="/books" component={Books} />
-          <Route path="/findings" component={Findings} />
-          <Route path="/faults" component={Faults} />
-          <Route path="/reports" component={Reports} />
-          <Route path="/reservations" component={Reservations} />
-          <Route path="/security" component={Security} />
-          <Route path="/staff" component={Staff} />
-          <Route path="/staff/:staffId">{({ staffId }) => <Member staffId={staffId} />}</Route>
-          <Route path="/api-keys" component={ApiKeys} />
-          <Route path="/audit" component={Audit} />
-          <Route path="/account" component={Account} />
-          <Route path="/analysis/usage" component={AnalysisUsage} />
-          <Route path="/analysis/revenue" component={AnalysisRevenue} />
-          <Route path="/analysis/drivers" component={AnalysisDrivers} />
-          <Route path="/analysis/reservations" component={AnalysisReservations} />
-          <Route path="/analysis/faults" component={AnalysisFaults} />
-          <Route path="/analysis/advice" component={AnalysisAdvice} />
-          <Route path="/analysis/reports" component={AnalysisReports} />
-          <Route path="/analysis/reports/:kind/:fromDay">
-            {({ kind, fromDay }) => <AnalysisReport kind={kind} fromDay={fromDay} />}
-          </Route>
+          {network}
+          {business}
+          {maintenance}
+          {analysis}
+          {people}
           <Route component={NotFound} />
         </Switch>
       </Suspense>

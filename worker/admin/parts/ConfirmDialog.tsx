@@ -1,4 +1,4 @@
-// Asks before something is done, does it, and says so when it was not done.
+// Asks before something is done, does it, and says so when it was not done: the one way of asking.
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -8,22 +8,26 @@ import { Failure } from "./Failure.tsx";
 type Props = {
   readonly title: string;
   /** What will come of it. */
-  readonly lead: string;
+  readonly lead: ReactNode;
   readonly submit: string;
   readonly isDangerous?: boolean;
+  /** Where it says false, the dialog says what is missing, and nothing is done. */
+  readonly check?: () => boolean;
   readonly onConfirm: () => Promise<unknown>;
   readonly onClose: () => void;
   readonly children?: ReactNode;
 };
 
 export function ConfirmDialog(props: Props) {
-  const { title, lead, submit, isDangerous, onConfirm, onClose, children } = props;
+  const { title, lead, submit, isDangerous, check, onConfirm, onClose, children } = props;
   const { shell } = useText();
   const action = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": shell.close }}>
       <Stack gap="sm">
-        <Text size="sm">{lead}</Text>
+        <Text size="sm" component="div">
+          {lead}
+        </Text>
         {children}
         {action.isError && <Failure error={action.error} title={shell.state.notDone} />}
         <Group justify="flex-end">
@@ -33,7 +37,7 @@ export function ConfirmDialog(props: Props) {
           <Button
             {...(isDangerous === true && { color: "red" })}
             loading={action.isPending}
-            onClick={() => action.mutate()}
+            onClick={() => check?.() !== false && action.mutate()}
           >
             {submit}
           </Button>

@@ -1,5 +1,5 @@
 // Uploads a firmware image: what it is for, and its file, with progress.
-import { Button, FileInput, Group, Modal, Progress, Stack, Text, TextInput } from "@mantine/core";
+import { FileInput, Group, Modal, Progress, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,7 +11,7 @@ import {
 import { limits } from "../../../../core/limits.ts";
 import { ask, keyOf } from "../../api/ask.ts";
 import { uploadBytes } from "../../api/uploadBytes.ts";
-import { Failure } from "../../parts/Failure.tsx";
+import { FormFoot } from "../../parts/FormFoot.tsx";
 import { useText } from "../../text/language.tsx";
 
 type Draft = { vendor: string; model: string; version: string; notes: string; file: File | null };
@@ -37,14 +37,11 @@ function useAddFirmware(onDone: () => void) {
   return { add, percent };
 }
 
-// One form, field after field.
-// oxlint-disable-next-line eslint/max-lines-per-function
-export default function AddFirmware({ onClose }: { readonly onClose: () => void }) {
-  const { firmware: words, shell } = useText();
-  const { add, percent } = useAddFirmware(onClose);
+function useFirmwareForm() {
+  const { firmware: words } = useText();
   const short = (value: string): string | null =>
     value.trim().length <= 20 ? null : words.kindInvalid;
-  const form = useForm<Draft>({
+  return useForm<Draft>({
     initialValues: { vendor: "", model: "", version: "", notes: "", file: null },
     validate: {
       vendor: short,
@@ -56,6 +53,12 @@ export default function AddFirmware({ onClose }: { readonly onClose: () => void 
       },
     },
   });
+}
+
+export default function AddFirmware({ onClose }: { readonly onClose: () => void }) {
+  const { firmware: words, shell } = useText();
+  const { add, percent } = useAddFirmware(onClose);
+  const form = useFirmwareForm();
   const submit = form.onSubmit(({ vendor, model, version, notes, file }) => {
     if (file === null) return;
     const trimmed = { vendor: vendor.trim(), model: model.trim(), version: version.trim() };
@@ -71,44 +74,45 @@ export default function AddFirmware({ onClose }: { readonly onClose: () => void 
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="sm">
-          <Group grow align="flex-start">
-            <TextInput label={words.vendor} data-autofocus {...form.getInputProps("vendor")} />
-            <TextInput label={words.model} {...form.getInputProps("model")} />
-          </Group>
-          <Text size="xs" className="z-quiet">
-            {words.kindHint}
-          </Text>
-          <TextInput
-            label={words.version}
-            description={words.versionHint}
-            withAsterisk
-            {...form.getInputProps("version")}
-          />
-          <FileInput
-            label={words.file}
-            placeholder={words.chooseFile}
-            withAsterisk
-            clearable={false}
-            {...form.getInputProps("file")}
-          />
-          <TextInput label={words.notes} maxLength={500} {...form.getInputProps("notes")} />
+          <Fields form={form} />
           {add.isPending && (
             <div role="status">
               <Text size="sm">{words.uploading(percent)}</Text>
               <Progress value={percent} aria-label={words.uploading(percent)} />
             </div>
           )}
-          {add.isError && <Failure error={add.error} title={shell.state.notDone} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {shell.cancel}
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              {words.submit}
-            </Button>
-          </Group>
+          <FormFoot action={words.submit} saving={add} onClose={onClose} />
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+function Fields({ form }: { readonly form: ReturnType<typeof useFirmwareForm> }) {
+  const { firmware: words } = useText();
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextInput label={words.vendor} data-autofocus {...form.getInputProps("vendor")} />
+        <TextInput label={words.model} {...form.getInputProps("model")} />
+      </Group>
+      <Text size="xs" className="z-quiet">
+        {words.kindHint}
+      </Text>
+      <TextInput
+        label={words.version}
+        description={words.versionHint}
+        withAsterisk
+        {...form.getInputProps("version")}
+      />
+      <FileInput
+        label={words.file}
+        placeholder={words.chooseFile}
+        withAsterisk
+        clearable={false}
+        {...form.getInputProps("file")}
+      />
+      <TextInput label={words.notes} maxLength={500} {...form.getInputProps("notes")} />
+    </>
   );
 }

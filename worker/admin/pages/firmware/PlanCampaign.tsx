@@ -1,5 +1,5 @@
 // Plans a campaign: which piles, in which stages, and how many may fail.
-import { Alert, Button, Group, Modal, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Group, Modal, NumberInput, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
@@ -12,7 +12,7 @@ import {
 import { stagesOf } from "../../../../core/firmware/campaign.ts";
 import { limits } from "../../../../core/limits.ts";
 import { ask, keyOf, queryOf } from "../../api/ask.ts";
-import { Failure } from "../../parts/Failure.tsx";
+import { FormFoot } from "../../parts/FormFoot.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
 import { useText } from "../../text/language.tsx";
 import { campaignHref } from "./CampaignTable.tsx";
@@ -32,8 +32,12 @@ type Props = { readonly image: Firmware; readonly onClose: () => void };
 const given = (value: string): string | undefined => (value === "" ? undefined : value);
 
 /** How many piles each stage has: "2 + 5 + 5". */
-const sizesOf = (stages: readonly number[]): string =>
-  [...Map.groupBy(stages, (stage) => stage).values()].map(({ length }) => length).join(" + ");
+function sizesOf(count: number, { first, sharePercent }: Draft): string {
+  const stages = stagesOf(count, { first: Number(first), sharePercent: Number(sharePercent) });
+  return [...Map.groupBy(stages, (stage) => stage).values()]
+    .map(({ length }) => length)
+    .join(" + ");
+}
 
 function useStart(image: Firmware) {
   const client = useQueryClient();
@@ -57,14 +61,11 @@ function useStart(image: Firmware) {
   });
 }
 
-// One form, field after field.
-// oxlint-disable-next-line eslint/max-lines-per-function
-export default function PlanCampaign({ image, onClose }: Props) {
-  const { firmware: words, shell } = useText();
-  const start = useStart(image);
-  const form = useForm<Draft>({
+function usePlanForm(image: Firmware) {
+  const { plan: words } = useText().firmware;
+  return useForm<Draft>({
     initialValues: {
-      name: words.plan.title(image.version),
+      name: words.title(image.version),
       stationId: "",
       search: "",
       firmware: "",
@@ -73,93 +74,111 @@ export default function PlanCampaign({ image, onClose }: Props) {
       mostFailures: 0,
     },
     validate: {
-      name: (value) => (/^.{1,60}$/.test(value.trim()) ? null : words.plan.nameInvalid),
+      name: (value) => (/^.{1,60}$/.test(value.trim()) ? null : words.nameInvalid),
     },
   });
-  const { stationId, search, firmware } = form.values;
-  const found = useQuery({
+}
+
+/** The piles that the draft would bring the image to. */
+const useFound = ({ firmwareId }: Firmware, { stationId, search, firmware }: Draft) =>
+  useQuery({
     ...queryOf(adminFirmwarePiles, {
-      firmwareId: image.firmwareId,
+      firmwareId,
       stationId: given(stationId),
       search: given(search),
       firmware: given(firmware),
     }),
     placeholderData: keepPreviousData,
-  });
-  const count = found.data?.piles.length ?? 0;
-  const stages = stagesOf(count, {
-    first: Number(form.values.first),
-    sharePercent: Number(form.values.sharePercent),
-  });
+  }).data;
+
+export default function PlanCampaign({ image, onClose }: Props) {
+  const { firmware, shell } = useText();
+  const words = firmware.plan;
+  const start = useStart(image);
+  const form = usePlanForm(image);
+  const found = useFound(image, form.values);
+  const count = found?.piles.length ?? 0;
   return (
     <Modal
       opened
       size="lg"
       onClose={onClose}
-      title={words.plan.title(image.version)}
+      title={words.title(image.version)}
       closeButtonProps={{ "aria-label": shell.close }}
     >
       <form onSubmit={form.onSubmit((draft) => start.mutate(draft))} noValidate>
         <Stack gap="sm">
-          <TextInput label={words.plan.name} data-autofocus {...form.getInputProps("name")} />
-          <StationPicker
-            label={words.plan.station}
-            width="100%"
-            value={stationId}
-            onChange={(chosen) => form.setFieldValue("stationId", chosen)}
-          />
-          <Group grow>
-            <TextInput label={words.plan.search} maxLength={64} {...form.getInputProps("search")} />
-            <TextInput
-              label={words.plan.current}
-              maxLength={50}
-              {...form.getInputProps("firmware")}
-            />
-          </Group>
-          <Group grow align="flex-end">
-            <NumberInput
-              label={words.plan.first}
-              min={1}
-              max={limits.campaignPiles.most}
-              allowDecimal={false}
-              {...form.getInputProps("first")}
-            />
-            <NumberInput
-              label={words.plan.share}
-              min={1}
-              max={100}
-              allowDecimal={false}
-              {...form.getInputProps("sharePercent")}
-            />
-            <NumberInput
-              label={words.plan.failures}
-              min={0}
-              max={limits.campaignPiles.most}
-              allowDecimal={false}
-              {...form.getInputProps("mostFailures")}
-            />
-          </Group>
+          <TextInput label={words.name} data-autofocus {...form.getInputProps("name")} />
+          <Which form={form} />
+          <Stages form={form} />
           <Alert role="status" variant="outline" color={count === 0 ? "gray" : "pine"}>
             <Text size="sm" fw={600}>
-              {count === 0 ? words.plan.none : words.plan.found(count)}
+              {count === 0 ? words.none : words.found(count)}
             </Text>
-            {count > 0 && <Text size="sm">{words.plan.stages(sizesOf(stages))}</Text>}
-            {found.data?.isCut === true && <Text size="sm">{words.plan.cut}</Text>}
+            {count > 0 && <Text size="sm">{words.stages(sizesOf(count, form.values))}</Text>}
+            {found?.isCut === true && <Text size="sm">{words.cut}</Text>}
           </Alert>
           <Text size="xs" className="z-quiet">
-            {words.plan.explain}
+            {words.explain}
           </Text>
-          {start.isError && <Failure error={start.error} title={shell.state.notDone} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {shell.cancel}
-            </Button>
-            <Button type="submit" loading={start.isPending} disabled={count === 0}>
-              {words.plan.start}
-            </Button>
-          </Group>
+          <FormFoot
+            action={words.start}
+            saving={start}
+            isDisabled={count === 0}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+type FormProps = { readonly form: ReturnType<typeof usePlanForm> };
+
+function Which({ form }: FormProps) {
+  const { plan: words } = useText().firmware;
+  return (
+    <>
+      <StationPicker
+        label={words.station}
+        width="100%"
+        value={form.values.stationId}
+        onChange={(chosen) => form.setFieldValue("stationId", chosen)}
+      />
+      <Group grow>
+        <TextInput label={words.search} maxLength={64} {...form.getInputProps("search")} />
+        <TextInput label={words.current} maxLength={50} {...form.getInputProps("firmware")} />
+      </Group>
+    </>
+  );
+}
+
+function Stages({ form }: FormProps) {
+  const { plan: words } = useText().firmware;
+  const most = limits.campaignPiles.most;
+  return (
+    <Group grow align="flex-end">
+      <NumberInput
+        label={words.first}
+        min={1}
+        max={most}
+        allowDecimal={false}
+        {...form.getInputProps("first")}
+      />
+      <NumberInput
+        label={words.share}
+        min={1}
+        max={100}
+        allowDecimal={false}
+        {...form.getInputProps("sharePercent")}
+      />
+      <NumberInput
+        label={words.failures}
+        min={0}
+        max={most}
+        allowDecimal={false}
+        {...form.getInputProps("mostFailures")}
+      />
+    </Group>
   );
 }

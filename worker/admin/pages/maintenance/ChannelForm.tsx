@@ -13,9 +13,9 @@ import {
   type NoticeChannel,
 } from "../../../../core/contract/admin/maintenance/notices.ts";
 import { ask } from "../../api/ask.ts";
+import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { useLanguage, useText } from "../../text/language.tsx";
-import { ConfirmDelete } from "./ConfirmDelete.tsx";
-import { FormFoot } from "./FormFoot.tsx";
+import { FormFoot } from "../../parts/FormFoot.tsx";
 import { useDone } from "./useDone.ts";
 
 type Props = { readonly channel: NoticeChannel | null; readonly onClose: () => void };
@@ -100,11 +100,12 @@ export function ChannelForm({ channel, onClose }: Props) {
         </Stack>
       </form>
       {channel !== null && isDeleting && (
-        <ConfirmDelete
+        <ConfirmDialog
           title={words.deleteTitle}
           lead={words.deleteLead}
-          action={words.delete}
-          onDelete={async () => {
+          submit={words.delete}
+          isDangerous
+          onConfirm={async () => {
             await ask(adminDeleteNoticeChannel, { channelId: channel.channelId });
             onClose();
             await done(words.deleted);

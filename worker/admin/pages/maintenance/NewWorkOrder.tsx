@@ -19,7 +19,7 @@ import { useText } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
 import { AssigneePicker } from "./AssigneePicker.tsx";
 import { codeInWords } from "./codeInWords.ts";
-import { FormFoot } from "./FormFoot.tsx";
+import { FormFoot } from "../../parts/FormFoot.tsx";
 import { timeOf } from "./localTime.ts";
 import { useDone } from "./useDone.ts";
 

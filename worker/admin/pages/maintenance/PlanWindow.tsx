@@ -10,7 +10,7 @@ import { limits } from "../../../../core/limits.ts";
 import { ask } from "../../api/ask.ts";
 import { StationPicker } from "../../parts/StationPicker.tsx";
 import { useText } from "../../text/language.tsx";
-import { FormFoot } from "./FormFoot.tsx";
+import { FormFoot } from "../../parts/FormFoot.tsx";
 import { fieldOf, timeOf } from "./localTime.ts";
 import { useDone } from "./useDone.ts";
 

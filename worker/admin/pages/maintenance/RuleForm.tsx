@@ -14,11 +14,11 @@ import {
 import { WorkOrderPriority } from "../../../../core/contract/admin/maintenance/workOrders.ts";
 import { limits } from "../../../../core/limits.ts";
 import { ask, queryOf } from "../../api/ask.ts";
+import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
 import { useText } from "../../text/language.tsx";
 import { AssigneePicker } from "./AssigneePicker.tsx";
-import { ConfirmDelete } from "./ConfirmDelete.tsx";
-import { FormFoot } from "./FormFoot.tsx";
+import { FormFoot } from "../../parts/FormFoot.tsx";
 import { draftOf, ruleOf, type RuleDraft } from "./ruleDraft.ts";
 import { RuleConditionFields } from "./RuleConditionFields.tsx";
 import { useDone } from "./useDone.ts";
@@ -163,11 +163,12 @@ function DeleteRule({
   const words = useText().maintenance.rules;
   const done = useDone(adminListMaintenanceRules);
   return (
-    <ConfirmDelete
+    <ConfirmDialog
       title={words.deleteTitle}
       lead={words.deleteLead}
-      action={words.delete}
-      onDelete={async () => {
+      submit={words.delete}
+      isDangerous
+      onConfirm={async () => {
         await ask(adminDeleteMaintenanceRule, { ruleId });
         onDeleted();
         await done(words.deleted);

@@ -8,6 +8,7 @@ import {
   type MaintenanceWindow,
 } from "../../../../core/contract/admin/maintenance/windows.ts";
 import { ask, queryOf } from "../../api/ask.ts";
+import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { mayOperate, useStaff } from "../../api/session.ts";
 import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
@@ -15,7 +16,6 @@ import { Page } from "../../parts/Page.tsx";
 import { Pager } from "../../parts/Pager.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
-import { ConfirmDelete } from "./ConfirmDelete.tsx";
 import { PlanWindow } from "./PlanWindow.tsx";
 import { useDone } from "./useDone.ts";
 import { WindowTable } from "./WindowTable.tsx";
@@ -91,13 +91,13 @@ function EndWindow({
   const done = useDone(adminListMaintenanceWindows);
   const isActive = state === "active";
   return (
-    <ConfirmDelete
+    <ConfirmDialog
       title={isActive ? words.endTitle : words.cancelTitle}
       lead={words.endLead}
-      action={isActive ? words.end : words.cancel}
-      onDelete={async () => {
+      submit={isActive ? words.end : words.cancel}
+      isDangerous
+      onConfirm={async () => {
         await ask(adminEndMaintenance, { windowId });
-        onClose();
         await done(words.done);
       }}
       onClose={onClose}

@@ -10,7 +10,7 @@ import {
 import { limits } from "../../../../core/limits.ts";
 import { ask } from "../../api/ask.ts";
 import { useText } from "../../text/language.tsx";
-import { FormFoot } from "./FormFoot.tsx";
+import { FormFoot } from "../../parts/FormFoot.tsx";
 import { useWorkOrderChange } from "./useWorkOrderChange.ts";
 
 type Props = { readonly order: WorkOrderDetail };

@@ -13,7 +13,7 @@ import {
 import { ask, queryOf } from "../../api/ask.ts";
 import { useStaff } from "../../api/session.ts";
 import { formatFen } from "../../format/money.ts";
-import { Confirm } from "../../parts/Confirm.tsx";
+import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
@@ -163,26 +163,20 @@ type DecidingProps = {
 function Deciding({ approval, decision, onClose }: DecidingProps) {
   const words = useText().books.approvals;
   const client = useQueryClient();
-  const decide = useMutation({
-    mutationFn: () => ask(adminDecideApproval, { approvalId: approval.approvalId, decision }),
-    onSuccess: () => {
-      onClose();
-      notifications.show({ message: words.decided });
-      return client.invalidateQueries();
-    },
-  });
+  const decide = async (): Promise<void> => {
+    await ask(adminDecideApproval, { approvalId: approval.approvalId, decision });
+    notifications.show({ message: words.decided });
+    await client.invalidateQueries();
+  };
   const isApproved = decision === "approved";
   return (
-    <Confirm
+    <ConfirmDialog
       title={isApproved ? words.approveTitle : words.declineTitle}
-      action={isApproved ? words.approve : words.decline}
-      isBusy={decide.isPending}
-      error={decide.error}
+      lead={`${formatFen(approval.amountFen)} · ${words.askedFor(approval.askedBy.name, approval.reason)}`}
+      submit={isApproved ? words.approve : words.decline}
+      onConfirm={decide}
       onClose={onClose}
-      onConfirm={() => decide.mutate()}
-    >
-      {formatFen(approval.amountFen)} · {approval.askedBy.name}：{approval.reason}
-    </Confirm>
+    />
   );
 }
 

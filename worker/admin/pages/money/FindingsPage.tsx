@@ -1,7 +1,7 @@
 // Where payments, orders and the gateways do not agree, and what staff say of each.
-import { Anchor, Button, Paper, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
+import { Anchor, Button, Paper, SegmentedControl, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
 import {
@@ -11,7 +11,7 @@ import {
 } from "../../../../core/contract/admin/books.ts";
 import { ask, queryOf } from "../../api/ask.ts";
 import { mayMoveMoney, useStaff } from "../../api/session.ts";
-import { Confirm } from "../../parts/Confirm.tsx";
+import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
@@ -142,38 +142,33 @@ function Explain({ finding, onClose }: { finding: MoneyFinding; onClose: () => v
   const [reason, setReason] = useState("");
   const [isTried, setTried] = useState(false);
   const isReasoned = reason.trim().length >= 3;
-  const explain = useMutation({
-    mutationFn: () => ask(adminExplainFinding, { eventId: finding.eventId, reason }),
-    onSuccess: () => {
-      onClose();
-      notifications.show({ message: words.explained });
-      return client.invalidateQueries();
-    },
-  });
+  const check = (): boolean => {
+    setTried(true);
+    return isReasoned;
+  };
+  const explain = async (): Promise<void> => {
+    await ask(adminExplainFinding, { eventId: finding.eventId, reason });
+    notifications.show({ message: words.explained });
+    await client.invalidateQueries();
+  };
   return (
-    <Confirm
+    <ConfirmDialog
       title={words.explainTitle}
-      action={words.explain}
-      isBusy={explain.isPending}
-      error={explain.error}
+      lead={finding.detail}
+      submit={words.explain}
+      check={check}
+      onConfirm={explain}
       onClose={onClose}
-      onConfirm={() => {
-        setTried(true);
-        if (isReasoned) explain.mutate();
-      }}
     >
-      <Stack gap="sm">
-        <Text size="sm">{finding.detail}</Text>
-        <Textarea
-          label={books.reason}
-          withAsterisk
-          rows={3}
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={isTried && !isReasoned ? books.reasonNeeded : null}
-        />
-      </Stack>
-    </Confirm>
+      <Textarea
+        label={books.reason}
+        withAsterisk
+        rows={3}
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        error={isTried && !isReasoned ? books.reasonNeeded : null}
+      />
+    </ConfirmDialog>
   );
 }

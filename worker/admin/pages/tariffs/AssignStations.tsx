@@ -1,12 +1,12 @@
 // Lets stations charge by a tariff from now on.
-import { Button, MultiSelect, Stack, Text } from "@mantine/core";
+import { Button, MultiSelect } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { adminListStations } from "../../../../core/contract/admin/stations.ts";
 import { adminAssignTariff } from "../../../../core/contract/admin/tariffs.ts";
 import { ask, queryOf } from "../../api/ask.ts";
-import { Confirm } from "../../parts/Confirm.tsx";
+import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { stationName } from "../../parts/stationName.ts";
 import { useLanguage } from "../../text/language.tsx";
 
@@ -23,15 +23,12 @@ export function AssignStations({ tariffId }: { readonly tariffId: string }) {
     ...queryOf(adminListStations, { limit: OFFERED, search: search === "" ? undefined : search }),
     enabled: isOpen,
   });
-  const assign = useMutation({
-    mutationFn: () => ask(adminAssignTariff, { tariffId, stationIds: chosen }),
-    onSuccess: ({ stations }) => {
-      setOpen(false);
-      setChosen([]);
-      notifications.show({ message: words.assigned(stations) });
-      return client.invalidateQueries();
-    },
-  });
+  const assign = async (): Promise<void> => {
+    const { stations } = await ask(adminAssignTariff, { tariffId, stationIds: chosen });
+    setChosen([]);
+    notifications.show({ message: words.assigned(stations) });
+    await client.invalidateQueries();
+  };
   const offered = (found.data?.items ?? []).map((station) => ({
     value: station.stationId,
     label: `${stationName(station, language)} · ${station.stationId}`,
@@ -43,28 +40,25 @@ export function AssignStations({ tariffId }: { readonly tariffId: string }) {
         {words.assign}
       </Button>
       {isOpen && (
-        <Confirm
+        <ConfirmDialog
           title={words.assign}
-          action={words.assign}
-          isBusy={assign.isPending}
-          error={assign.error}
+          lead={words.assignLead}
+          submit={words.assign}
+          check={() => chosen.length > 0}
+          onConfirm={assign}
           onClose={() => setOpen(false)}
-          onConfirm={() => chosen.length > 0 && assign.mutate()}
         >
-          <Stack gap="sm">
-            <Text size="sm">{words.assignLead}</Text>
-            <MultiSelect
-              label={words.assignPick}
-              {...(chosen.length === 0 && { placeholder: text.piles.stationPickHint })}
-              searchable
-              searchValue={search}
-              onSearchChange={setSearch}
-              value={chosen}
-              onChange={setChosen}
-              data={[...offered, ...missing.map((value) => ({ value, label: value }))]}
-            />
-          </Stack>
-        </Confirm>
+          <MultiSelect
+            label={words.assignPick}
+            {...(chosen.length === 0 && { placeholder: text.piles.stationPickHint })}
+            searchable
+            searchValue={search}
+            onSearchChange={setSearch}
+            value={chosen}
+            onChange={setChosen}
+            data={[...offered, ...missing.map((value) => ({ value, label: value }))]}
+          />
+        </ConfirmDialog>
       )}
     </>
   );

@@ -1,8 +1,8 @@
 // Makes a version of a tariff: the year, the day, the fees; says what is wrong, what an example
 // costs, and what will change, before it is published for good.
-import { Alert, Button, Grid, Group, List, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Grid, Group, List, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import {
@@ -15,7 +15,7 @@ import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import { checkTariff } from "../../../../core/pricing/checkTariff.ts";
 import { ask, queryOf } from "../../api/ask.ts";
 import { formatTime } from "../../format/time.ts";
-import { Confirm } from "../../parts/Confirm.tsx";
+import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Panel } from "../../parts/Panel.tsx";
@@ -173,46 +173,38 @@ function Publishing({
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const newest = tariff?.versions[0] ?? null;
-  const publish = useMutation({
-    mutationFn: () => {
-      const version = {
-        name: draft.name.trim(),
-        nameEn: draft.nameEn.trim(),
-        validFromMs: draft.validFromMs ?? Date.now(),
-        content,
-      };
-      return tariff === null || newest === null
-        ? ask(adminCreateTariff, version)
-        : ask(adminAddTariffVersion, {
-            ...version,
-            tariffId: tariff.tariffId,
-            after: newest.version,
-          });
-    },
-    onSuccess: async ({ tariffId, version }) => {
-      await client.invalidateQueries();
-      notifications.show({ message: words.published(version) });
-      navigate(`/tariffs/${encodeURIComponent(tariffId)}`);
-    },
-  });
+  const publish = async (): Promise<void> => {
+    const wanted = {
+      name: draft.name.trim(),
+      nameEn: draft.nameEn.trim(),
+      validFromMs: draft.validFromMs ?? Date.now(),
+      content,
+    };
+    const { tariffId, version } = await (tariff === null || newest === null
+      ? ask(adminCreateTariff, wanted)
+      : ask(adminAddTariffVersion, {
+          ...wanted,
+          tariffId: tariff.tariffId,
+          after: newest.version,
+        }));
+    await client.invalidateQueries();
+    notifications.show({ message: words.published(version) });
+    navigate(`/tariffs/${encodeURIComponent(tariffId)}`);
+  };
   const from =
     draft.validFromMs === null
       ? words.startNow
       : formatTime(draft.validFromMs, "full", { language });
   return (
-    <Confirm
+    <ConfirmDialog
       title={words.confirmTitle}
-      action={words.publish}
-      isBusy={publish.isPending}
-      error={publish.error}
+      lead={<b>{words.confirmStations(tariff?.stations.length ?? 0, from)}</b>}
+      submit={words.publish}
+      onConfirm={publish}
       onClose={onClose}
-      onConfirm={() => publish.mutate()}
     >
-      <Stack gap="xs">
-        <b>{words.confirmStations(tariff?.stations.length ?? 0, from)}</b>
-        <span>{words.changesHere}</span>
-        <Changes before={newest?.content ?? null} after={content} />
-      </Stack>
-    </Confirm>
+      <Text size="sm">{words.changesHere}</Text>
+      <Changes before={newest?.content ?? null} after={content} />
+    </ConfirmDialog>
   );
 }

@@ -1,7 +1,7 @@
 // One tariff: its versions with what each changed, the day drawn, and the stations that use it.
 import { Anchor, Badge, Button, Grid, Group, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
 import {
@@ -13,7 +13,7 @@ import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import { ask, queryOf } from "../../api/ask.ts";
 import { mayRun, useStaff } from "../../api/session.ts";
 import { formatTime } from "../../format/time.ts";
-import { Confirm } from "../../parts/Confirm.tsx";
+import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
@@ -143,30 +143,25 @@ function Withdraw({ tariffId, version }: { tariffId: string; version: TariffVers
   const words = text.tariffs;
   const client = useQueryClient();
   const [isAsking, setAsking] = useState(false);
-  const withdraw = useMutation({
-    mutationFn: () => ask(adminWithdrawTariffVersion, { tariffId, version: version.version }),
-    onSuccess: () => {
-      setAsking(false);
-      notifications.show({ message: words.withdrawn });
-      return client.invalidateQueries();
-    },
-  });
+  const withdraw = async (): Promise<void> => {
+    await ask(adminWithdrawTariffVersion, { tariffId, version: version.version });
+    notifications.show({ message: words.withdrawn });
+    await client.invalidateQueries();
+  };
   return (
     <>
       <Button size="xs" variant="default" onClick={() => setAsking(true)}>
         {words.withdraw}
       </Button>
       {isAsking && (
-        <Confirm
+        <ConfirmDialog
           title={words.withdrawTitle}
-          action={words.withdraw}
-          isBusy={withdraw.isPending}
-          error={withdraw.error}
+          lead={words.withdrawLead(formatTime(version.validFromMs, "full", { language }))}
+          submit={words.withdraw}
+          isDangerous
+          onConfirm={withdraw}
           onClose={() => setAsking(false)}
-          onConfirm={() => withdraw.mutate()}
-        >
-          {words.withdrawLead(formatTime(version.validFromMs, "full", { language }))}
-        </Confirm>
+        />
       )}
     </>
   );

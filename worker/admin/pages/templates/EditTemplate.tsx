@@ -1,5 +1,5 @@
 // Writes a template: for whom it is, and its keys line by line.
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Group, Modal, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,7 +10,8 @@ import {
   type WantedKey,
 } from "../../../../core/contract/admin/templates.ts";
 import { ask, queryOf } from "../../api/ask.ts";
-import { Failure } from "../../parts/Failure.tsx";
+import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
+import { FormFoot } from "../../parts/FormFoot.tsx";
 import { useText } from "../../text/language.tsx";
 import { keysOfText, textOfKeys } from "./templateText.ts";
 
@@ -19,32 +20,26 @@ type Props = {
   readonly onClose: () => void;
 };
 
-// One form, field after field.
-// oxlint-disable-next-line eslint/max-lines-per-function
-export default function EditTemplate({ template, onClose }: Props) {
-  const { templates: words, shell } = useText();
+type Draft = { readonly vendor: string; readonly model: string; readonly content: string };
+type Template = Props["template"];
+
+function usePut() {
   const client = useQueryClient();
-  const [isRemoving, setRemoving] = useState(false);
-  const isNew = template.keys.length === 0;
-  const put = useMutation({
-    mutationFn: (input: { vendor: string; model: string; keys: WantedKey[] }) =>
-      ask(adminPutTemplate, input),
-    onSuccess: (all) => {
-      client.setQueryData(queryOf(adminListTemplates, {}).queryKey, all);
-      onClose();
-    },
-  });
-  const form = useForm({
-    initialValues: {
-      vendor: template.vendor,
-      model: template.model,
-      content: textOfKeys(template.keys),
-    },
+  return async (template: { vendor: string; model: string; keys: WantedKey[] }): Promise<void> => {
+    const all = await ask(adminPutTemplate, template);
+    client.setQueryData(queryOf(adminListTemplates, {}).queryKey, all);
+  };
+}
+
+function useTemplateForm({ vendor, model, keys }: Template) {
+  const { templates: words } = useText();
+  return useForm<Draft>({
+    initialValues: { vendor, model, content: textOfKeys(keys) },
     validate: {
-      vendor: (vendor, { model }) => {
-        const [own, other] = [vendor.trim(), model.trim()];
-        const isPair = (own === "") === (other === "");
-        return isPair && own.length <= 20 && other.length <= 20 ? null : words.kindInvalid;
+      vendor: (own, { model: other }) => {
+        const lengths = [own.trim().length, other.trim().length] as const;
+        const isPair = (lengths[0] === 0) === (lengths[1] === 0);
+        return isPair && Math.max(...lengths) <= 20 ? null : words.kindInvalid;
       },
       content: (content) => {
         const read = keysOfText(content);
@@ -53,70 +48,84 @@ export default function EditTemplate({ template, onClose }: Props) {
       },
     },
   });
-  const save = form.onSubmit(({ vendor, model, content }) => {
-    const read = keysOfText(content);
-    if (read.ok) put.mutate({ vendor: vendor.trim(), model: model.trim(), keys: [...read.keys] });
+}
+
+export default function EditTemplate({ template, onClose }: Props) {
+  const { templates: words, shell } = useText();
+  const put = usePut();
+  const [isRemoving, setRemoving] = useState(false);
+  const form = useTemplateForm(template);
+  const isNew = template.keys.length === 0;
+  const saving = useMutation({
+    mutationFn: async ({ vendor, model, content }: Draft) => {
+      const read = keysOfText(content);
+      if (read.ok) await put({ vendor: vendor.trim(), model: model.trim(), keys: [...read.keys] });
+    },
+    onSuccess: onClose,
   });
   return (
     <Modal
       opened
       size="lg"
       onClose={onClose}
-      title={isRemoving ? words.removeTitle : isNew ? words.add : words.edit}
+      title={isNew ? words.add : words.edit}
       closeButtonProps={{ "aria-label": shell.close }}
     >
-      <form onSubmit={save} noValidate>
+      <form onSubmit={form.onSubmit((draft) => saving.mutate(draft))} noValidate>
         <Stack gap="sm">
-          <Group grow align="flex-start">
-            <TextInput label={words.vendor} readOnly={!isNew} {...form.getInputProps("vendor")} />
-            <TextInput label={words.model} readOnly={!isNew} {...form.getInputProps("model")} />
-          </Group>
-          <Text size="xs" className="z-quiet">
-            {words.kindHint}
-          </Text>
-          <Textarea
-            label={words.content}
-            description={words.contentHint}
-            data-autofocus
-            autosize
-            minRows={6}
-            maxRows={16}
-            spellCheck={false}
-            ff="monospace"
-            {...form.getInputProps("content")}
+          <Fields form={form} isNew={isNew} />
+          <FormFoot
+            action={words.save}
+            saving={saving}
+            onClose={onClose}
+            deletion={isNew ? null : { label: words.remove, onAsk: () => setRemoving(true) }}
           />
-          {isRemoving && <Text size="sm">{words.removeExplain}</Text>}
-          {put.isError && <Failure error={put.error} title={shell.state.notDone} />}
-          <Group justify="space-between">
-            {isNew ? (
-              <span />
-            ) : (
-              <Button
-                variant={isRemoving ? "filled" : "subtle"}
-                color="red"
-                loading={isRemoving && put.isPending}
-                onClick={() => {
-                  const { vendor, model } = template;
-                  if (isRemoving) put.mutate({ vendor, model, keys: [] });
-                  setRemoving(true);
-                }}
-              >
-                {words.remove}
-              </Button>
-            )}
-            <Group>
-              <Button variant="default" onClick={onClose}>
-                {shell.cancel}
-              </Button>
-              {!isRemoving && (
-                <Button type="submit" loading={put.isPending}>
-                  {words.save}
-                </Button>
-              )}
-            </Group>
-          </Group>
         </Stack>
       </form>
+      {isRemoving && (
+        <ConfirmDialog
+          title={words.removeTitle}
+          lead={words.removeExplain}
+          submit={words.remove}
+          isDangerous
+          onConfirm={async () => {
+            await put({ vendor: template.vendor, model: template.model, keys: [] });
+            onClose();
+          }}
+          onClose={() => setRemoving(false)}
+        />
+      )}
     </Modal>
+  );
+}
+
+type FieldsProps = {
+  readonly form: ReturnType<typeof useTemplateForm>;
+  readonly isNew: boolean;
+};
+
+function Fields({ form, isNew }: FieldsProps) {
+  const { templates: words } = useText();
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextInput label={words.vendor} readOnly={!isNew} {...form.getInputProps("vendor")} />
+        <TextInput label={words.model} readOnly={!isNew} {...form.getInputProps("model")} />
+      </Group>
+      <Text size="xs" className="z-quiet">
+        {words.kindHint}
+      </Text>
+      <Textarea
+        label={words.content}
+        description={words.contentHint}
+        data-autofocus
+        autosize
+        minRows={6}
+        maxRows={16}
+        spellCheck={false}
+        ff="monospace"
+        {...form.getInputProps("content")}
+      />
+    </>
   );
 }

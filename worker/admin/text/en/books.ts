@@ -20,6 +20,7 @@ export const books: Text["books"] = {
   done: (amount: string) => `Corrected; ${amount} goes back.`,
   asked: "This is above the limit: a second person has been asked to approve it.",
   approvals: {
+    askedFor: (name, reason) => `${name}: ${reason}`,
     title: "Approvals",
     lead: (limit: string) =>
       `When one person gives back more than ${limit} of an order, another owner or finance colleague decides.`,

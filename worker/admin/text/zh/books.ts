@@ -18,6 +18,7 @@ export const books = {
   done: (amount: string) => `已更正，退回 ${amount}。`,
   asked: "金额超过上限，已提交给另一位有权限的同事审批。",
   approvals: {
+    askedFor: (name: string, reason: string) => `${name}：${reason}`,
     title: "退款审批",
     lead: (limit: string) => `一人对同一订单合计退款超过 ${limit} 时，须由另一位所有者或财务审批。`,
     empty: "没有等待审批的退款",

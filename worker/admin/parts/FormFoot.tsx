@@ -1,7 +1,7 @@
 // The foot of a form in a dialog: what went wrong, the way back, and the way on; at the left, deletion.
 import { Button, Group } from "@mantine/core";
-import { Failure } from "../../parts/Failure.tsx";
-import { useText } from "../../text/language.tsx";
+import { Failure } from "./Failure.tsx";
+import { useText } from "../text/language.tsx";
 
 type Props = {
   readonly action: string;
@@ -10,11 +10,13 @@ type Props = {
     readonly isError: boolean;
     readonly error: unknown;
   };
+  /** There is nothing yet that could be done. */
+  readonly isDisabled?: boolean;
   readonly onClose: () => void;
   readonly deletion?: { readonly label: string; readonly onAsk: () => void } | null;
 };
 
-export function FormFoot({ action, saving, onClose, deletion = null }: Props) {
+export function FormFoot({ action, saving, isDisabled, onClose, deletion = null }: Props) {
   const { shell } = useText();
   return (
     <>
@@ -29,7 +31,7 @@ export function FormFoot({ action, saving, onClose, deletion = null }: Props) {
           <Button variant="default" onClick={onClose}>
             {shell.cancel}
           </Button>
-          <Button type="submit" loading={saving.isPending}>
+          <Button type="submit" loading={saving.isPending} disabled={isDisabled === true}>
             {action}
           </Button>
         </Group>
