@@ -1,6 +1,18 @@
 import { defineConfig } from "vitest/config";
 
-/** `core`, `app` and `dev` run in plain Node; `workers` and `workers-alone` run in workerd; `e2e` drives the built platform over real sockets. */
+/** What drives the built platform. */
+const endToEnd = {
+  environment: "node",
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // Browsers and sockets mostly wait: two at a time keep a small machine busy, not breathless.
+  maxWorkers: 2,
+} as const;
+
+/**
+ * `core`, `app` and `dev` run in plain Node; `workers` and `workers-alone` run in workerd; `e2e` drives
+ * the built platform over real sockets, and `browser` in a browser or as a compiled mini-program.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -18,13 +30,17 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
+          include: ["test/e2e/*.test.ts"],
           globalSetup: "test/e2e/build.ts",
-          environment: "node",
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // Browsers and sockets mostly wait: two at a time keep a small machine busy, not breathless.
-          maxWorkers: 2,
+          ...endToEnd,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/e2e/{browser,miniapp}/**/*.test.ts"],
+          globalSetup: ["test/e2e/build.ts", "test/e2e/browser/support/seedCity.ts"],
+          ...endToEnd,
         },
       },
     ],

@@ -1,8 +1,11 @@
 // What the drivers' app costs a phone that has never seen it: bytes, requests and time from the address
 // to the stations nearby. `node bench/app.ts` prints the table; the bench's page has it as a section.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
-import { startCity, type City } from "../test/e2e/browser/support/city.ts";
+import { startCity, storeCity, type City } from "../test/e2e/browser/support/city.ts";
 import { DriverApp } from "../test/e2e/browser/support/driverApp.ts";
 import { launchBrowser, openWindow } from "../test/e2e/browser/support/window.ts";
 import { buildIfStale, builds } from "../dev/start/builds.ts";
@@ -53,7 +56,9 @@ async function load(browser: Browser, { platform }: City): Promise<Load> {
 /** Each load in a browser profile of its own, with nothing cached; the first one warms the platform. */
 export async function measureApp(): Promise<Load> {
   await buildIfStale(builds.h5);
-  const city = await startCity();
+  const folder = await mkdtemp(join(tmpdir(), "zhuang-bench-city-"));
+  await storeCity(folder);
+  const city = await startCity(folder);
   const browser = await launchBrowser();
   try {
     await load(browser, city);
@@ -70,6 +75,7 @@ export async function measureApp(): Promise<Load> {
   } finally {
     await browser.close();
     await city.close();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

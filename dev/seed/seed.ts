@@ -35,13 +35,6 @@ export async function isSeeded(database: LocalDatabase): Promise<boolean> {
   return (await database.prepare("SELECT 1 FROM operators LIMIT 1").first()) !== null;
 }
 
-type Options = {
-  /** Counts the days at once; the platform's own job does it in rounds otherwise. */
-  readonly isCounted?: boolean;
-  /** Of the history. */
-  readonly days?: number;
-};
-
 /**
  * All or nothing, and then what searches and the analysis read, which the platform's own upkeep would
  * make as well; answers what it made.
@@ -49,14 +42,8 @@ type Options = {
 export async function seed(
   { database, pictures: bucket }: LocalStorage,
   nowMs: number,
-  { isCounted = true, days }: Options = {},
 ): Promise<History> {
-  const history = makeHistory({
-    nowMs,
-    piles: cityPiles,
-    tariffs: demoTariffs,
-    ...(days !== undefined && { days }),
-  });
+  const history = makeHistory({ nowMs, piles: cityPiles, tariffs: demoTariffs });
   const createdAtMs = history.fromMs;
   const feedback = makeFeedback(history, { nowMs, piles: cityPiles });
   const album = makeAlbum(demoStations, feedback.reportedPictures, createdAtMs);
@@ -88,7 +75,7 @@ export async function seed(
   const db = dbOf({ DB: database });
   await rebuildSearch(db);
   for (const { stationId } of demoStations) await refreshStationHours(db, stationId, nowMs);
-  if (isCounted) await countDays(db, nowMs);
+  await countDays(db, nowMs);
   return history;
 }
 

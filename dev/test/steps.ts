@@ -42,5 +42,5 @@ export const testing: readonly Step[] = [
   check("drivers' app as built", ...npmRun("--prefix", "miniapp", "run", "check:dist")),
   tests("unit tests", "core", "app", "dev"),
   tests("tests in workerd", "workers", "workers-alone"),
-  tests("end to end", "e2e"),
+  tests("end to end", "e2e", "browser"),
 ];

@@ -1,7 +1,7 @@
 // The whole platform for a test: the built Worker in a process of its own on data that survives it,
 // the local gateway beside it, and builders that set up an operator's world through the real API.
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
@@ -28,6 +28,10 @@ export type PlatformOptions = {
   /** As it is deployed, unless given. */
   readonly worker?: BuiltWorker;
   readonly vars?: Readonly<Record<string, string>>;
+  /** What another platform has stored, to begin with a copy of. */
+  readonly copyOf?: string;
+  /** Where it is stored, and stays; in a folder that goes with the platform unless given. */
+  readonly dataDir?: string;
 };
 
 export type TestPile = {
@@ -78,6 +82,8 @@ export class Platform {
       dataDir: join(folder, "gateway"),
       speed: gatewaySpeed,
     });
+    const dataDir = options.dataDir ?? join(folder, "data");
+    if (options.copyOf !== undefined) await cp(options.copyOf, dataDir, { recursive: true });
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const startHost = async (): Promise<HostProcess> => {
@@ -91,7 +97,7 @@ export class Platform {
           ...gateway.vars({ publicOrigin: url }),
           ...options.vars,
         },
-        dataDir: join(folder, "data"),
+        dataDir,
         port,
         migrationsDir: join(repositoryRoot, "migrations"),
       });

@@ -1,7 +1,7 @@
 // What people do with the platform in a browser, against the built platform with its gateway and
 // chargers: a driver's charge from the map to the bill, his bad luck, and the operator who sees it all.
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { adminListFaults } from "../../../core/contract/admin/stations.ts";
 import { eventually } from "../../support/eventually.ts";
 import { expectRefundedInFull, expectSettledOnce } from "../support/books.ts";
@@ -17,7 +17,7 @@ let browser: Browser;
 const windows: Window[] = [];
 
 beforeAll(async () => {
-  city = await startCity();
+  city = await startCity(inject("cityData"));
   browser = await launchBrowser();
 }, 600_000);
 afterAll(async () => {

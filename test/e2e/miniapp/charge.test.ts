@@ -1,7 +1,7 @@
 // The compiled mini-programs on phones of their vendors, against the running platform: signing in, the
 // stations nearby, paying, charging, and what happens when something goes wrong.
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { zh } from "../../../miniapp/src/text/zh.ts";
 import { eventually } from "../../support/eventually.ts";
 import { repositoryRoot } from "../../support/builtWorker.ts";
@@ -14,7 +14,7 @@ let city: City;
 const phones: Phone[] = [];
 
 beforeAll(async () => {
-  city = await startCity();
+  city = await startCity(inject("cityData"));
 }, 600_000);
 afterAll(() => city?.close());
 afterEach(() => {

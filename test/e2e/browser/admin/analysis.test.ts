@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { desksInTheCity } from "../support/desks.ts";
 
-const { signedIn } = desksInTheCity(true);
+const { signedIn } = desksInTheCity();
 
 const parts = ["usage", "revenue", "drivers", "reservations", "faults"] as const;
 

@@ -22,18 +22,21 @@ export type City = {
   readonly close: () => Promise<void>;
 };
 
-/** What a test sees of the past, unless it looks at the analysis. */
-const DAYS = 14;
+/** Stores the city with its past, for others to begin with. */
+export async function storeCity(dataDir: string): Promise<void> {
+  const platform = await Platform.start({ dataDir });
+  try {
+    // The database in the other process has as much of D1's shape as the seed uses.
+    const { pictures } = platform;
+    await seed({ database: Object(platform.db).$client, pictures }, Date.now());
+  } finally {
+    await platform.close();
+  }
+}
 
-/** @param isCounted whether its past is long and its days are counted, which only the analysis shows */
-export async function startCity(isCounted = false): Promise<City> {
-  const platform = await Platform.start();
-  // The database in the other process has as much of D1's shape as the seed uses.
-  const { pictures } = platform;
-  await seed({ database: Object(platform.db).$client, pictures }, Date.now(), {
-    isCounted,
-    ...(!isCounted && { days: DAYS }),
-  });
+/** @param stored by `storeCity` */
+export async function startCity(stored: string): Promise<City> {
+  const platform = await Platform.start({ copyOf: stored });
   const middle = demoStations.find(({ stationId }) => stationId === VISITORS_STATION);
   if (middle === undefined) throw new Error(`the city has no ${VISITORS_STATION}`);
   const others = isPicturing ? othersInPictures(middle) : [];

@@ -1,6 +1,6 @@
 // A file's desks in one demonstration city: a browser in which the operator's owner signs in.
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import { AdminApp, type AdminWish } from "./adminApp.ts";
 import { startCity, type City } from "./city.ts";
 import { launchBrowser } from "./window.ts";
@@ -11,12 +11,11 @@ export type Desks = {
   readonly signedIn: (wish?: AdminWish) => Promise<AdminApp>;
 };
 
-/** @param isCounted as of `startCity` */
-export function desksInTheCity(isCounted = false): Desks {
+export function desksInTheCity(): Desks {
   let city: City;
   let browser: Browser;
   beforeAll(async () => {
-    city = await startCity(isCounted);
+    city = await startCity(inject("cityData"));
     browser = await launchBrowser();
   }, 600_000);
   afterAll(async () => {

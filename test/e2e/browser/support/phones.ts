@@ -1,7 +1,7 @@
 // A file's phones in one demonstration city: opened as a test asks, closed after it, and looked at for
 // what they asked of other machines and what their pages complained of.
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
 import { startCity, type City } from "./city.ts";
 import { pace } from "./pictures.ts";
 import { launchBrowser, openWindow, type Window, type WindowWish } from "./window.ts";
@@ -21,7 +21,7 @@ export function phonesInTheCity(): Phones {
   let browser: Browser;
   const windows: Window[] = [];
   beforeAll(async () => {
-    city = await startCity();
+    city = await startCity(inject("cityData"));
     browser = await launchBrowser();
   }, 600_000);
   afterAll(async () => {
