@@ -1,5 +1,12 @@
 // Who is signed in: read once, null when nobody is, forgotten with all that was read on signing out.
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+// Who signs in again after his session ran out finds the page as he left it.
+import {
+  type Query,
+  type QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import {
   type Staff,
@@ -10,15 +17,13 @@ import {
 } from "../../../core/contract/admin/staff.ts";
 import type { InputOf, OutputOf } from "../../../core/contract/endpoint.ts";
 import { ask, codeOf } from "./ask.ts";
-import { sessionKey } from "./queryClient.ts";
+import { overOf, type Session, sessionKey } from "./queryClient.ts";
 
-type Session = OutputOf<typeof staffSession>;
-
-async function readSession(): Promise<Session | null> {
+async function readSession(client: QueryClient): Promise<Session | null> {
   try {
-    return await ask(staffSession, {});
+    return { ...(await ask(staffSession, {})), isOver: false };
   } catch (reason) {
-    if (codeOf(reason) === "unauthorized") return null;
+    if (codeOf(reason) === "unauthorized") return overOf(client.getQueryData(sessionKey));
     throw reason;
   }
 }
@@ -26,7 +31,7 @@ async function readSession(): Promise<Session | null> {
 export const useSession = () =>
   useQuery({
     queryKey: sessionKey,
-    queryFn: readSession,
+    queryFn: ({ client }) => readSession(client),
     staleTime: Infinity,
     // A tab left open finds out that the shift is over without a click.
     refetchInterval: 300_000,
@@ -52,11 +57,15 @@ export const mayRun = ({ role }: Staff): boolean => role === "owner" || role ===
 /** What gives money back, or says why it is missing. */
 export const mayMoveMoney = ({ role }: Staff): boolean => role === "owner" || role === "finance";
 
-function useReplaceSession(): (session: Session | null) => void {
+function useReplaceSession(): (session: OutputOf<typeof staffSession> | null) => void {
   const client = useQueryClient();
+  const others = { predicate: ({ queryKey }: Query) => !isSession(queryKey) };
   return (session) => {
-    client.removeQueries({ predicate: (query) => !isSession(query.queryKey) });
-    client.setQueryData(sessionKey, session);
+    const before = client.getQueryData<Session | null>(sessionKey);
+    const isSamePerson = before?.staff.staffId === session?.staff.staffId;
+    if (!isSamePerson) client.removeQueries(others);
+    client.setQueryData(sessionKey, session === null ? null : { ...session, isOver: false });
+    if (isSamePerson) void client.invalidateQueries(others);
   };
 }
 

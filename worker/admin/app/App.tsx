@@ -1,6 +1,7 @@
-// Nobody signed in: the sign-in, whatever the address; somebody: the page of the address.
+// Nobody signed in: the sign-in, whatever the address; somebody: the page of the address, and over it
+// the sign-in when his session has run out.
 import { Center, Loader } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { StaffContext, useSession } from "../api/session.ts";
 import { Failure } from "../parts/Failure.tsx";
@@ -9,6 +10,7 @@ import { Pages } from "./Pages.tsx";
 import { Shell } from "./Shell.tsx";
 
 const SignIn = lazy(() => import("../pages/SignIn.tsx"));
+const SignInAgain = lazy(() => import("../pages/SignInAgain.tsx"));
 const Welcome = lazy(() => import("../pages/WelcomePage.tsx"));
 const Wall = lazy(() => import("../pages/wall/WallPage.tsx"));
 const Account = lazy(() => import("../pages/account/AccountPage.tsx"));
@@ -28,6 +30,7 @@ export function App() {
 function Inside() {
   const [location] = useLocation();
   const session = useSession();
+  useNoEscape(session.data?.isOver === true);
   if (session.data === undefined) {
     return (
       <Center mih="100vh" p="md">
@@ -45,29 +48,47 @@ function Inside() {
         <SignIn />
       </Suspense>
     );
-  const { staff, needsSecondFactor } = session.data;
-  if (location === "/wall" && !needsSecondFactor) {
-    return (
-      <StaffContext value={staff}>
+  const { staff, needsSecondFactor, isOver } = session.data;
+  return (
+    <StaffContext key={staff.staffId} value={staff}>
+      {location === "/wall" && !needsSecondFactor ? (
         <CrashGuard>
           <Suspense>
             <Wall />
           </Suspense>
         </CrashGuard>
-      </StaffContext>
-    );
-  }
-  return (
-    <StaffContext value={staff}>
-      <Shell>
-        {needsSecondFactor ? (
-          <Suspense fallback={<Loader />}>
-            <Account />
-          </Suspense>
-        ) : (
-          <Pages />
-        )}
-      </Shell>
+      ) : (
+        <Shell>
+          {needsSecondFactor ? (
+            <Suspense fallback={<Loader />}>
+              <Account />
+            </Suspense>
+          ) : (
+            <Pages />
+          )}
+        </Shell>
+      )}
+      {isOver && (
+        <Suspense>
+          <SignInAgain email={staff.email} />
+        </Suspense>
+      )}
     </StaffContext>
   );
+}
+
+/** What is under the sign-in stays as it is: a dialog there would close by this key, and forget. */
+function useNoEscape(isOver: boolean): void {
+  const isOverNow = useRef(isOver);
+  useEffect(() => {
+    isOverNow.current = isOver;
+  });
+  useEffect(() => {
+    // From the beginning, and so before any dialog listens.
+    const hold = (event: KeyboardEvent): void => {
+      if (isOverNow.current && event.key === "Escape") event.stopImmediatePropagation();
+    };
+    window.addEventListener("keydown", hold, { capture: true });
+    return () => window.removeEventListener("keydown", hold, { capture: true });
+  }, []);
 }

@@ -75,6 +75,27 @@ describe("a member", () => {
   });
 });
 
+describe("a session that runs out", () => {
+  it("is signed in to again over the page, which keeps what was typed", async () => {
+    const app = await signedIn({ size: "narrow", language: "en", colorScheme: "dark" });
+    const { maintenance, shell } = app.text;
+    await app.to("/maintenance/work-orders");
+    await app.button(maintenance.orders.make).click();
+    const typed = app.page.getByLabel(maintenance.orders.titleOf);
+    await typed.fill("Cable worn");
+    await app.page.context().clearCookies();
+    const again = app.page.getByRole("dialog", { name: shell.signInAgain.title });
+    await again.waitFor();
+    await app.see("sign-in-again");
+    await app.page.keyboard.press("Escape");
+    await again.getByLabel(shell.signIn.password, { exact: true }).fill(city.owner.password);
+    await app.page.keyboard.press("Enter");
+    await again.waitFor({ state: "detached" });
+    expect(await typed.inputValue()).toBe("Cable worn");
+    await app.close();
+  });
+});
+
 describe("one's own account", () => {
   it("gets a second factor, which the next sign-in asks for", async () => {
     const app = await signedIn({ language: "en", colorScheme: "dark" });

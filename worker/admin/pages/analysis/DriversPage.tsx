@@ -10,7 +10,7 @@ import { bars } from "./charts.ts";
 import { Cohorts } from "./Cohorts.tsx";
 import { FigurePanel } from "./FigurePanel.tsx";
 import { Totals } from "./Totals.tsx";
-import { formatMinutes, formatTwo, ratio } from "./units.ts";
+import { formatOne, formatTwo, ratio } from "./units.ts";
 import { useAnalysisAddress } from "./useAnalysisAddress.ts";
 import { useFigures } from "./useFigures.ts";
 
@@ -49,7 +49,7 @@ function StayTotals({
   readonly drivers: Drivers;
   readonly before: Drivers | null;
 }) {
-  const { analysis } = useText();
+  const { analysis, shell } = useText();
   const { measures, hints } = analysis;
   const of = (measure: (of: Drivers) => number) => ({
     value: measure(drivers),
@@ -57,6 +57,7 @@ function StayTotals({
   });
   const charges = ({ months }: Drivers): number =>
     months.reduce((sum, month) => sum + month.charges, 0);
+  const minutes = (ms: number): string => `${formatOne(ms / 60_000)} ${shell.units.min}`;
   const inMonths = ({ months }: Drivers): number =>
     months.reduce((sum, month) => sum + month.drivers, 0);
   const energyWh = ({ months }: Drivers): number =>
@@ -83,13 +84,13 @@ function StayTotals({
         {
           label: measures.dwell,
           ...of(({ stays }) => ratio(stays.dwellMs, stays.charges) ?? 0),
-          format: formatMinutes,
+          format: minutes,
           hint: hints.dwell,
         },
         {
           label: measures.charging,
           ...of(({ stays }) => ratio(stays.chargingMs, stays.charges) ?? 0),
-          format: formatMinutes,
+          format: minutes,
           hint: hints.dwell,
         },
       ]}

@@ -4,6 +4,7 @@ import { adminAnalysisReservations } from "../../../../core/contract/admin/analy
 import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import { ReservationEnd } from "../../../../core/contract/reservations.ts";
 import { formatCount } from "../../format/energy.ts";
+import type { ChartColors } from "../../parts/Chart.tsx";
 import { useText } from "../../text/language.tsx";
 import { AnalysisPage } from "./AnalysisPage.tsx";
 import { bars, heightOfSideways, sideways } from "./charts.ts";
@@ -15,6 +16,18 @@ import { useFigures } from "./useFigures.ts";
 
 type Reservations = OutputOf<typeof adminAnalysisReservations>;
 type Ends = Reservations["ends"];
+
+const colorOf = {
+  used: "good",
+  cancelled: "idle",
+  cancelled_late: "peak",
+  no_show: "bad",
+  connector_failed: "held",
+  connector_occupied: "busy",
+  pile_offline: "sharp",
+  cancelled_by_operator: "flat",
+  not_confirmed: "valley",
+} as const satisfies Record<ReservationEnd, keyof ChartColors>;
 
 const allOf = (ends: Ends): number => Object.values(ends).reduce((sum, count) => sum + count, 0);
 const noShowRate = (ends: Ends): number =>
@@ -75,8 +88,7 @@ function Daily({ days }: { readonly days: Reservations["days"] }) {
           .map((end) => ({
             name: names[end],
             values: days.map(({ ends }) => ends[end] ?? 0),
-            ...(end === "used" && { color: "good" as const }),
-            ...(end === "no_show" && { color: "bad" as const }),
+            color: colorOf[end],
           })),
         { isStacked: true },
       ),

@@ -19,6 +19,12 @@ export type Series = {
 const isTwoSided = (series: readonly Series[]): boolean =>
   series.some(({ isRight }) => isRight === true);
 
+/** What is counted has no halves. */
+const leastStep = (series: readonly Series[]): { readonly minInterval?: number } =>
+  series.every(({ values }) => values.every((value) => Number.isInteger(value ?? 0)))
+    ? { minInterval: 1 }
+    : {};
+
 const axes = (series: readonly Series[], units: readonly string[]) =>
   isTwoSided(series)
     ? units.map((name, at) => ({
@@ -26,7 +32,7 @@ const axes = (series: readonly Series[], units: readonly string[]) =>
         name,
         ...(at === 1 && { splitLine: { show: false } }),
       }))
-    : { type: "value", name: units[0] };
+    : { type: "value", name: units[0], ...leastStep(series) };
 
 /** @param units of the axis at the left, and of that at the right. */
 export const lines =
@@ -69,7 +75,7 @@ export const bars =
     ...(series.length > 1 && { legend: { top: 0, right: 0, type: "scroll", left: "30%" } }),
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
     xAxis: { type: "category", data: categories },
-    yAxis: { type: "value", name: unit },
+    yAxis: { type: "value", name: unit, ...leastStep(series) },
     series: series.map(({ name, values, color, isFaint }) => ({
       name,
       type: "bar",

@@ -9,8 +9,6 @@ export const formatShare = (share: number): string => `${oneDigit.format(share *
 export const formatOne = (value: number): string => oneDigit.format(value);
 export const formatTwo = (value: number): string => twoDigits.format(value);
 export const formatHours = (ms: number): string => oneDigit.format(ms / HOUR_MS);
-/** 3_900_000 → "65 min". */
-export const formatMinutes = (ms: number): string => `${oneDigit.format(ms / 60_000)} min`;
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 export const hoursOf = (ms: number): number => rounded(ms / HOUR_MS, 2);

@@ -33,7 +33,7 @@ export function IncidentTable({ incidents, isBusy, onMake }: Props) {
       rows={incidents}
       keyOf={({ pileId }) => pileId}
       hrefOf={pileOf}
-      minWidth={920}
+      minWidth={740}
       isBusy={isBusy}
     />
   );

@@ -82,6 +82,10 @@ export const shell: Text["shell"] = {
   theme: { label: "Appearance", auto: "As the system", light: "Light", dark: "Dark" },
   signOut: "Sign out",
   signedInAs: "Signed in as",
+  signInAgain: {
+    title: "Sign in again",
+    lead: "Your session has run out. After signing in, this page and what you have typed are still here.",
+  },
   signIn: {
     title: "Sign in to operations",
     lead: "Use the account your operator gave you.",

@@ -20,7 +20,7 @@ const severities: Record<IncidentSeverity, string> = {
 const sources: Record<IncidentSource, string> = {
   fault: "充电桩上报",
   offline: "离线",
-  report: "司机上报",
+  report: "司机报修",
   security: "安全事件",
 };
 
@@ -29,7 +29,7 @@ const reasons: Record<RankReason["kind"], (count: number) => string> = {
   outage: () => severities.outage,
   degraded: () => severities.degraded,
   notice: () => severities.notice,
-  drivers: (count) => `${count} 条司机上报`,
+  drivers: (count) => `${count} 条司机报修`,
   charges: (count) => `该站每枪每周约 ${count} 次充电`,
   reservations: (count) => `${count} 个有效预约`,
   age: (count) => `已持续 ${count} 小时`,
@@ -52,7 +52,7 @@ const states: Record<WorkOrderState, string> = {
 export const maintenance = {
   incidents: {
     title: "异常",
-    lead: "充电桩故障、离线、司机上报与安全事件，按桩合并，最要紧的在前。",
+    lead: "充电桩故障、离线、司机报修与安全事件，按桩合并，最要紧的在前。",
     pile: "充电桩",
     station: "充电站",
     what: "情况",
@@ -67,7 +67,7 @@ export const maintenance = {
     noneHint: "充电桩报告故障、离线超过 5 分钟，或司机上报问题时，会立刻出现在这里。",
     cut: "异常过多：每种来源只对最新的 500 条排序。可按充电站筛选。",
     history: "故障记录",
-    reports: "司机上报",
+    reports: "司机报修",
     severities,
     sources,
     reasons,
@@ -129,7 +129,7 @@ export const maintenance = {
     stateNote: "说明",
     stateNoteHint: "例如：已更换枪锁并试充",
     noteNeeded: "请说明做了什么。",
-    reportNote: "此工单来自司机上报；解决后，司机会在小程序里看到“已解决”。",
+    reportNote: "此工单来自司机报修；解决后，司机会在小程序里看到“已解决”。",
     events: {
       opened: "创建了工单",
       openedBy: (rule: string) => `规则“${rule}”创建了工单`,
@@ -174,7 +174,7 @@ export const maintenance = {
     conditionKinds: {
       fault: "充电桩上报故障",
       offline: "充电桩离线",
-      report: "司机上报",
+      report: "司机报修",
       security: "充电桩安全事件",
     },
     code: "故障码",
@@ -197,7 +197,7 @@ export const maintenance = {
         count === 1 ? code : `同一枪口 ${hours} 小时内 ${count} 次：${code}`,
       offline: (minutes: number) => `离线 ${minutes} 分钟`,
       report: (kind: string, count: number, hours: number) =>
-        count === 1 ? `司机上报：${kind}` : `同一桩 ${hours} 小时内 ${count} 条司机上报：${kind}`,
+        count === 1 ? `司机报修：${kind}` : `同一桩 ${hours} 小时内 ${count} 条司机报修：${kind}`,
       security: (event: string) => `安全事件：${event}`,
       order: (priority: string) => `建工单（${priority}）`,
       notify: (count: number) => `通知 ${count} 个渠道`,

@@ -81,6 +81,10 @@ export const shell = {
   theme: { label: "外观", auto: "跟随系统", light: "浅色", dark: "深色" },
   signOut: "退出登录",
   signedInAs: "当前账号",
+  signInAgain: {
+    title: "请重新登录",
+    lead: "登录已过期。重新登录后，这一页和已填写的内容都还在。",
+  },
   signIn: {
     title: "登录运营后台",
     lead: "使用运营商分配给您的账号。",
