@@ -188,6 +188,7 @@ export const en: Catalogue = {
       reservationEnded: "Back from a reservation",
       walletWithdrawn: "Withdrawal",
       withdrawalReturned: "Withdrawal returned",
+      balanceGivenUp: "Given up on leaving",
     },
     otherKind: "Movement",
   },

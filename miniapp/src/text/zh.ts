@@ -185,6 +185,7 @@ export const zh = {
       reservationEnded: "预约退回",
       walletWithdrawn: "提现",
       withdrawalReturned: "提现退回",
+      balanceGivenUp: "注销时放弃",
     },
     otherKind: "余额变动",
   },
