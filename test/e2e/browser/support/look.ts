@@ -61,7 +61,7 @@ const overflowOn = (page: Page): Promise<readonly string[]> =>
         // A map and a drawing are windows on more than they show.
         const isWindow = up.matches(".leaflet-container, svg");
         const scrolls = isWindow || /auto|scroll/.test(getComputedStyle(up).overflowX);
-        if (scrolls) return up.getBoundingClientRect().right <= width + 1;
+        if (scrolls && up.getBoundingClientRect().right <= width + 1) return true;
       }
       return false;
     };
