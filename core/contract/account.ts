@@ -1,6 +1,6 @@
 // What a driver may do with what is stored about him: bind a phone, take everything with him, leave.
 import * as z from "zod/mini";
-import { TimeMs } from "./common.ts";
+import { queryNumber, TimeMs } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
 /** As it is shown: all but the first three and the last four digits hidden. */
@@ -98,7 +98,13 @@ export const deleteAccount = endpoint({
   access: "driver",
   tag: "Driver",
   summary: "Close my account and erase me; orders and accounts stay, without the person",
-  input: z.object({}),
+  input: z.object({
+    /**
+     * The whole balance, of which nothing can be withdrawn: no longer the driver's from now on.
+     * Another amount than there is, or one that can be withdrawn, is refused as `balance_left`.
+     */
+    givesUpFen: z.optional(queryNumber().check(z.int(), z.minimum(1))),
+  }),
   output: z.object({}),
   problems: [
     "money_owed",

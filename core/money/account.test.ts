@@ -24,6 +24,7 @@ const known: [Account, AccountParts][] = [
   [couponAccount(null), { kind: "platformCoupons" }],
   ["refunds:payable", { kind: "refundsPayable" }],
   ["platform:writeOff", { kind: "writeOff" }],
+  ["platform:unclaimed", { kind: "unclaimed" }],
   ...REVENUE_COMPONENTS.map((component): [Account, AccountParts] => [
     revenueAccount("p1", component),
     { kind: "revenue", operatorId: "p1", component },

@@ -26,7 +26,8 @@ export type CouponAccount = `operator:${string}:coupons` | "platform:coupons";
 
 /**
  * Debit balances: gateway clearing, receivables, coupons, write-offs. Credit balances: wallets,
- * prepayments, deposits, refunds payable, revenue.
+ * prepayments, deposits, refunds payable, revenue, and what leaving drivers gave up, which is kept
+ * apart from revenue.
  */
 export type Account =
   | GatewayAccount
@@ -37,7 +38,8 @@ export type Account =
   | RevenueAccount
   | CouponAccount
   | "refunds:payable"
-  | "platform:writeOff";
+  | "platform:writeOff"
+  | "platform:unclaimed";
 
 export type AccountParts =
   | { readonly kind: "gatewayClearing"; readonly gateway: Gateway }
@@ -53,7 +55,8 @@ export type AccountParts =
   | { readonly kind: "operatorCoupons"; readonly operatorId: string }
   | { readonly kind: "platformCoupons" }
   | { readonly kind: "refundsPayable" }
-  | { readonly kind: "writeOff" };
+  | { readonly kind: "writeOff" }
+  | { readonly kind: "unclaimed" };
 
 /** An id inside an account or a source key; a colon or an empty one would make two names equal. */
 export function ledgerId(id: string): string {
@@ -90,6 +93,7 @@ export function parseAccount(text: string): Result<AccountParts, AccountUnknown>
 function partsOf(text: string): AccountParts | null {
   if (text === "refunds:payable") return { kind: "refundsPayable" };
   if (text === "platform:writeOff") return { kind: "writeOff" };
+  if (text === "platform:unclaimed") return { kind: "unclaimed" };
   if (text === "platform:coupons") return { kind: "platformCoupons" };
   const [owner, id = "", name, component = "", ...more] = text.split(":");
   if (id === "" || more.length > 0) return null;

@@ -102,6 +102,15 @@ test("what the prepayment does not cover the driver owes, repays, or has written
   expect(writtenOff["platform:writeOff"]).toBe(200);
 });
 
+test("a balance that is given up is no revenue, and stays in sight", () => {
+  const given = { driverId: "d1", amountFen: 700, atMs: paid.atMs };
+  const toppedUp = ledger.walletToppedUp({ ...paid, ...given });
+  expect(balancesOf(toppedUp, ledger.balanceGivenUp(given))).toEqual({
+    "gateway:wechatpay:clearing": 700,
+    "platform:unclaimed": -700,
+  });
+});
+
 test("a coupon pays its part, and never more than the bill", () => {
   const coupon = { account: "platform:coupons", amountFen: 700 } as const;
   const balances = balancesOf(

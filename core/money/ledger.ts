@@ -308,6 +308,16 @@ export function withdrawalReturned(
   );
 }
 
+/** A driver who leaves gives up what no gateway pays back any more; he leaves once. */
+export function balanceGivenUp(input: Movement & { readonly driverId: string }): LedgerEntry {
+  const { driverId } = input;
+  return transfer(
+    input,
+    { source: `driver:${ledgerId(driverId)}:givenUp`, kind: "balanceGivenUp", orderId: null },
+    { from: "platform:unclaimed", to: walletAccount(driverId) },
+  );
+}
+
 type Deposit = {
   readonly reservationId: string;
   readonly driverId: string;

@@ -13,4 +13,5 @@ export type LedgerKind =
   | "reservationHeld"
   | "reservationEnded"
   | "walletWithdrawn"
-  | "withdrawalReturned";
+  | "withdrawalReturned"
+  | "balanceGivenUp";

@@ -37,7 +37,7 @@ const termsAt = (nowMs: number) => ({
 });
 
 /** The balance, what stands against taking it out, and the top-ups that it may go back to. */
-async function standingOf({ db }: Money, driverId: string, nowMs: number) {
+async function standingOf({ db }: Pick<Money, "db">, driverId: string, nowMs: number) {
   const fromMs = nowMs - Math.max(limits.refundableMs.wechatpay, limits.refundableMs.alipay);
   const limit = limits.topUpsToWithdraw.most;
   const [[wallet], topUps] = await db.batch([
@@ -50,7 +50,7 @@ async function standingOf({ db }: Money, driverId: string, nowMs: number) {
 }
 
 export async function withdrawableOf(
-  money: Money,
+  money: Pick<Money, "db">,
   { driverId, nowMs }: { readonly driverId: string; readonly nowMs: number },
 ) {
   const { balanceFen, refusal, topUps } = await standingOf(money, driverId, nowMs);

@@ -1,11 +1,14 @@
-// A driver who leaves: refused while money stands between him and the platform; then he is closed and
-// nameless in one step, and what is his alone is erased. Orders and accounts stay, of nobody.
+// A driver who leaves: refused while money stands between him and the platform, unless he gives up
+// what no gateway pays back; then he is closed and nameless in one step, and what is his alone is
+// erased. Orders and accounts stay, of nobody.
 import { and, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import type { ProblemCode } from "../../core/contract/problems.ts";
+import { balanceGivenUp } from "../../core/money/ledger.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { Database } from "../db/database.ts";
 import { eraseFaultReports } from "../db/faultReports.ts";
 import { eraseFavourites } from "../db/favourites.ts";
+import { insertEntry } from "../db/ledger.ts";
 import { eraseReviews } from "../db/reviews.ts";
 import { listOf, runBatch } from "../db/statements.ts";
 import { cards, driverIdentities, drivers, wallets } from "../db/tables/drivers.ts";
@@ -16,6 +19,7 @@ import { waitings } from "../db/tables/waitings.ts";
 import { waitingsOfDriverQuery } from "../db/waitings.ts";
 import { askStation, type Lists } from "../waiting/lists.ts";
 import { hasOpenOrder, owesMoney } from "../db/withdrawals.ts";
+import { withdrawableOf } from "../payments/withdrawals.ts";
 
 const hasBalance = (driverId: string): SQL<number> =>
   sql<number>`exists (select 1 from ${wallets}
@@ -62,11 +66,16 @@ const reasons = [
   "balance_left",
 ] as const satisfies readonly ProblemCode[];
 
+/** Nothing stands against it but perhaps a balance, where the statement runs. */
+const isSettledUp = (driverId: string): SQL =>
+  sql`not ${owesMoney(driverId)} and not ${hasOpenOrder(driverId)}
+    and not ${hasReservation(driverId)} and not ${hasPendingPayment(driverId)}
+    and not ${hasOpenRefund(driverId)}`;
+
+type Leaver = { readonly driverId: string; readonly nowMs: number };
+
 /** Closed and without a name or a phone, if at that moment nothing stands against it. */
-export const closeDriver = (
-  db: Database,
-  { driverId, nowMs }: { readonly driverId: string; readonly nowMs: number },
-) =>
+export const closeDriver = (db: Database, { driverId, nowMs }: Leaver) =>
   db
     .update(drivers)
     .set({ closedAtMs: nowMs, displayName: "", phoneSealed: null, membership: null })
@@ -74,19 +83,37 @@ export const closeDriver = (
       and(
         eq(drivers.driverId, driverId),
         isNull(drivers.closedAtMs),
-        sql`not ${owesMoney(driverId)} and not ${hasOpenOrder(driverId)}
-          and not ${hasReservation(driverId)} and not ${hasPendingPayment(driverId)}
-          and not ${hasOpenRefund(driverId)} and not ${hasBalance(driverId)}`,
+        sql`${isSettledUp(driverId)} and not ${hasBalance(driverId)}`,
       ),
     );
 
+/** Only the whole balance is given up, and only in the batch that closes the driver. */
+const giveUp = (db: Database, { driverId, nowMs, givesUpFen }: Leaver & GivesUp) =>
+  insertEntry(
+    db,
+    balanceGivenUp({ driverId, amountFen: givesUpFen, atMs: nowMs }),
+    sql`${isSettledUp(driverId)} and exists (select 1 from ${wallets}
+      where ${eq(wallets.driverId, driverId)} and ${wallets.balanceFen} = ${givesUpFen})`,
+  );
+
+type GivesUp = {
+  /** What he has agreed to lose; 0 if nothing. */
+  readonly givesUpFen: number;
+};
+
+async function close(db: Database, who: Leaver & GivesUp): Promise<void> {
+  // What a gateway still pays back is not given up, whoever asks for it.
+  const givesUp = who.givesUpFen > 0 && (await withdrawableOf({ db }, who)).withdrawableFen === 0;
+  await runBatch(db, [...(givesUp ? [giveUp(db, who)] : []), closeDriver(db, who)]);
+}
+
 export async function leave(
   lists: Lists,
-  who: { readonly driverId: string; readonly nowMs: number },
+  who: Leaver & GivesUp,
 ): Promise<Result<null, { readonly code: (typeof reasons)[number] | "unavailable" }>> {
   const { db } = lists;
   const { driverId, nowMs } = who;
-  await closeDriver(db, who);
+  await close(db, who);
   const row = await db
     .select({ closedAtMs: drivers.closedAtMs })
     .from(drivers)

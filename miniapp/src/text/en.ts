@@ -126,6 +126,7 @@ export const en: Catalogue = {
   },
   signIn: {
     title: "Sign in",
+    first: "Sign in to see this",
     why: "Ordering, bills and refunds need an account.",
     demoLabel: "Demonstration account",
     demoHint: "Lower-case letters, digits or hyphens, for example driver-1",
@@ -188,6 +189,7 @@ export const en: Catalogue = {
       reservationEnded: "Back from a reservation",
       walletWithdrawn: "Withdrawal",
       withdrawalReturned: "Withdrawal returned",
+      balanceGivenUp: "Given up on leaving",
     },
     otherKind: "Movement",
   },

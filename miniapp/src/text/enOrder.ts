@@ -30,7 +30,7 @@ export const enOrder: Pick<Catalogue, keyof typeof zhOrder> = {
       charging: "Charging starts",
     },
     stepHint: {
-      paid: "Confirming with the payment service, usually a few seconds.",
+      paid: "Waiting for the payment service to confirm; once paid, usually a few seconds.",
       pile: "Your payment is in. Waking the pile.",
       charging: "The cable is connected. The car and the pile are shaking hands.",
     },
@@ -106,7 +106,7 @@ export const enOrder: Pick<Catalogue, keyof typeof zhOrder> = {
     refundTo: {
       wechatpay: "Back to WeChat Pay",
       alipay: "Back to Alipay",
-      balance: "Back to balance",
+      balance: "Back to your balance",
     },
     refundState: {
       due: "Refund due",

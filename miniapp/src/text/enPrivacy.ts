@@ -84,5 +84,6 @@ export const enPrivacy: Pick<Catalogue, "phone" | "privacy"> = {
     noWayBack:
       "There is no way back. Signing in again makes a new account, without your earlier orders.",
     understood: "I understand that it cannot be undone",
+    giveUp: (money) => `I give up my balance of ${money} and will not ask for it back`,
   },
 };

@@ -35,7 +35,7 @@ export const enReserve: Pick<Catalogue, keyof typeof zhReserve> = {
     none: "This pile takes no reservations",
     noneHint: "You can charge whenever it is free.",
     chargeNow: "Charge here",
-    standing: "Standing",
+    standing: "Upcoming",
     moved: (to) => `The connector cannot be used; yours is now ${to}.`,
     phase: {
       ahead: (left) => `Kept for you in ${left}`,

@@ -118,7 +118,8 @@ export const enStart: Pick<
   },
   failureMoney: {
     late: "You have not been charged. A payment that still arrives goes back by itself.",
-    back: (amount, to) => `All of the ${amount} you paid: ${to}. See its progress below.`,
+    back: (amount, to) =>
+      `All of the ${amount} you paid goes ${to.charAt(0).toLowerCase()}${to.slice(1)}. See its progress below.`,
     soon: (amount) => `All of the ${amount} you paid comes back by itself.`,
   },
   failureUnknown: {

@@ -53,7 +53,7 @@ export const enVoice: Pick<Catalogue, keyof typeof zhVoice> = {
     noReviewsHint: "Whoever has charged here may write the first.",
     stars: (n) => (n === 1 ? "1 star" : `${n} stars`),
     average: (stars, count) => `${stars} of 5, ${count} reviews`,
-    starCount: (stars, count) => `${stars} stars: ${count}`,
+    starCount: (stars, count) => `${stars === 1 ? "1 star" : `${stars} stars`}: ${count}`,
     write: "Write a review",
     change: "Change my review",
     mayNot: "You may review it after a charge here.",

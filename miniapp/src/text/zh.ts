@@ -124,6 +124,7 @@ export const zh = {
   },
   signIn: {
     title: "登录",
+    first: "登录后查看",
     why: "下单、看账单和退款都需要先登录。",
     demoLabel: "演示账号",
     demoHint: "小写字母、数字或横线，例如 driver-1",
@@ -185,6 +186,7 @@ export const zh = {
       reservationEnded: "预约退回",
       walletWithdrawn: "提现",
       withdrawalReturned: "提现退回",
+      balanceGivenUp: "注销时放弃",
     },
     otherKind: "余额变动",
   },

@@ -32,7 +32,7 @@ export const zhAccount = {
     rest: (money: string) =>
       `其余 ${money} 的充值已超过支付平台的退款期限，不能自动退回；它仍然可以用来充电，也可以联系我们退回：`,
     restBeforeLeaving: (money: string) =>
-      `余额里有 ${money} 的充值已超过支付平台的退款期限，不能自动退回。请联系我们退回，或用它充电；余额用完后就能注销。联系方式：`,
+      `余额里有 ${money} 的充值已超过支付平台的退款期限，不能原路退回。您可以联系我们用其他方式退回、用它充电，或放弃它后注销。联系方式：`,
     hindered: {
       money_owed: "您有未结清的欠款，结清后才能提现。",
       charge_under_way: "充电进行中，结束后才能提现。",

@@ -27,7 +27,7 @@ export const zhOrder = {
       charging: "开始充电",
     },
     stepHint: {
-      paid: "正在向支付平台确认，通常只要几秒。",
+      paid: "等待支付平台确认；付款后通常只要几秒。",
       pile: "款已付，正在叫醒充电桩。",
       charging: "枪已连接，车辆正在握手。",
     },

@@ -75,5 +75,6 @@ export const zhPrivacy = {
     stays: "会保留：订单、账单和账目，会计法规要求保存；它们不再指向您。",
     noWayBack: "注销后不能恢复；再次登录是一个全新的账户，看不到以前的订单。",
     understood: "我已了解，无法恢复",
+    giveUp: (money: string) => `我放弃余额 ${money}，注销后不再要求退回`,
   },
 };

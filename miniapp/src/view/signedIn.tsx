@@ -10,6 +10,6 @@ export type SignedInProps = { readonly title?: string; readonly children: ReactN
 export const SignedIn = ({ title, children }: SignedInProps) => {
   const text = useText();
   const driver = useStore(sessionStore)?.driver.driverId;
-  if (driver === undefined) return <SignInWall title={title ?? text.signIn.title} />;
+  if (driver === undefined) return <SignInWall title={title ?? text.signIn.first} />;
   return <Fragment key={driver}>{children}</Fragment>;
 };

@@ -2,71 +2,30 @@
 // reports what is broken, one takes his data along and leaves; and what each is told when it fails.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { adminListFaultReports } from "../../../core/contract/admin/feedback.ts";
 import { getMe } from "../../../core/contract/drivers.ts";
 import { listMessages } from "../../../core/contract/messages.ts";
 import { problems } from "../../../core/contract/problems.ts";
-import {
-  createReservation,
-  listReservations,
-  listSlots,
-} from "../../../core/contract/reservations.ts";
+import { createReservation, listReservations } from "../../../core/contract/reservations.ts";
 import { getStation } from "../../../core/contract/stations.ts";
-import { getWallet, topUpWallet } from "../../../core/contract/wallet.ts";
 import { leaveWaiting, listWaitings } from "../../../core/contract/waiting.ts";
 import { repositoryRoot } from "../../support/builtWorker.ts";
-import type { ApiClient } from "../../support/apiClient.ts";
 import { eventually } from "../../support/eventually.ts";
-import type { Platform } from "../../support/platform.ts";
-import { pay } from "../support/journey.ts";
-import { demoSession, DriverApp, fenIn } from "./support/driverApp.ts";
+import { DriverApp, fenIn } from "./support/driverApp.ts";
 import { look } from "./support/look.ts";
+import {
+  anotherDriver,
+  aReservationSoon,
+  aSlotAhead,
+  balanceOf,
+  clockThere,
+  quarter,
+  toppedUpLongAgo,
+} from "./support/others.ts";
 import { patience, phonesInTheCity, small } from "./support/phones.ts";
 
 const phones = phonesInTheCity();
-
-const balanceOf = async (api: ApiClient): Promise<number> =>
-  (await api.call(getWallet, { limit: 1 })).balanceFen;
-
-/** Another driver, whom no phone shows, with money in his balance. */
-async function anotherDriver(platform: Platform, name: string): Promise<ApiClient> {
-  const { token } = await demoSession(platform.api, name);
-  const api = platform.api.withToken(token);
-  const { paymentId } = await api.call(
-    topUpWallet,
-    { amountFen: 10_000, paymentWay: "wechatpay", scene: "browser" },
-    { idempotencyKey: crypto.randomUUID() },
-  );
-  await pay(platform, "wechatpay", paymentId);
-  await eventually(
-    () => balanceOf(api),
-    (fen) => fen === 10_000,
-  );
-  return api;
-}
-
-const hourMs = 3_600_000;
-
-/** 14:15 in Shanghai. */
-const clockThere = (ms: number): string => new Date(ms + 8 * hourMs).toISOString().slice(11, 16);
-
-type Slot = { readonly fromMs: number; readonly untilMs: number };
-
-/** The first free quarter of connector 1 for which nothing is kept yet. */
-async function aSlotAhead(api: ApiClient, pileId: string): Promise<Slot> {
-  const { connectors } = await api.call(listSlots, { pileId });
-  const slots = connectors.find(({ connectorId }) => connectorId === 1)?.slots ?? [];
-  const slot = slots.find(({ isFree, fromMs }) => isFree && fromMs > Date.now() + 2 * hourMs);
-  if (slot === undefined) throw new Error(`nothing is free at ${pileId}`);
-  return slot;
-}
-
-const quarter = ({ main, text }: DriverApp, { fromMs, untilMs }: Slot): Locator => {
-  const name = `${clockThere(fromMs)}–${clockThere(untilMs)} ${text.reserve.free}`;
-  return main.getByRole("checkbox", { name }).first();
-};
 
 describe("a driver who plans ahead", () => {
   it(
@@ -114,6 +73,26 @@ describe("a driver who plans ahead", () => {
       await look(window, "a reservation that was cancelled");
     },
   );
+
+  it("is reminded, and the message leads to what it speaks of", patience, async () => {
+    const { platform } = phones.city();
+    const window = await phones.open({ locale: "zh-CN" });
+    const app = new DriverApp(window.page, "zh");
+    const api = await anotherDriver(platform, "punctual");
+    const { reservationId } = await aReservationSoon(platform, api, "SH001-02");
+    await platform.sweep();
+
+    await app.openAs(platform, "punctual");
+    await app.toAddress("account/messages/index");
+    const { inbox, reserve } = app.text;
+    await app.main.getByRole("button", { name: inbox.reservationSoon }).click();
+    await app.page.waitForURL(new RegExp(`reservationId=${reservationId}$`));
+    await app.button(reserve.all).waitFor();
+    expect(await app.main.getByRole("listitem").allInnerTexts()).toEqual([
+      expect.stringContaining(reserve.standing),
+    ]);
+    await look(window, "the reservation that a message speaks of");
+  });
 
   it(
     "comes second to a slot: nothing is taken, and he sees what is free now",
@@ -280,6 +259,25 @@ describe("a driver who leaves", () => {
     const dialog = app.page.getByRole("dialog", { name: privacy.deleteSure });
     await dialog.getByRole("status").waitFor();
     await look(window, "a leaving that is refused while money is left");
+  });
+
+  it("gives up what no gateway pays back any more, by its amount", patience, async () => {
+    const { platform } = phones.city();
+    const window = await phones.open({ locale: "zh-CN", size: small });
+    const app = new DriverApp(window.page, "zh");
+    await toppedUpLongAgo(platform, await anotherDriver(platform, "elder"));
+    const api = await app.openAs(platform, "elder");
+    await app.toAddress("account/privacy/index");
+    await app.leave();
+    const { privacy } = app.text;
+    const dialog = app.page.getByRole("dialog", { name: privacy.deleteSure });
+    const giveUp = dialog.getByRole("switch", { name: privacy.giveUp("¥100.00") });
+    await giveUp.waitFor();
+    await look(window, "a leaving with money that cannot go back");
+    await giveUp.click();
+    await dialog.getByRole("button", { name: privacy.deleteGo, exact: true }).click();
+    await app.main.getByText(app.text.stations.yourPosition).waitFor();
+    expect(await api.refusal(getMe, {})).toBe("unauthorized");
   });
 
   it("is nobody afterwards", patience, async () => {

@@ -49,8 +49,9 @@ export function accountRoutes(app: App): void {
     const data = await exportData(dbOf(env), sealerOf(env), { ...driver, nowMs });
     return data === null ? err({ code: "not_found" }) : ok(data);
   });
-  serveDriver(app, contract.deleteAccount, async ({ env, driver: { driverId }, nowMs }) => {
-    const left = await leave(listsOf(env), { driverId, nowMs });
+  serveDriver(app, contract.deleteAccount, async ({ env, driver: { driverId }, input, nowMs }) => {
+    const { givesUpFen = 0 } = input;
+    const left = await leave(listsOf(env), { driverId, nowMs, givesUpFen });
     return left.ok ? ok<OutputOf<typeof contract.deleteAccount>>({}) : left;
   });
 }

@@ -33,7 +33,11 @@ const Steps = ({ now }: { readonly now: StartStep }) => {
           <Box key={step} className={`step step-${phase}`} role="listitem">
             <Box className="step-mark" isHidden>
               {phase === "done" ? <Icon name="check" /> : null}
-              {phase === "now" && step !== "cable" ? <Box className="spinner" /> : null}
+              {phase !== "now" ? null : step === "cable" ? (
+                <Icon name="plug" />
+              ) : (
+                <Box className="spinner" />
+              )}
               {phase === "later" ? <Text className="figures">{index + 1}</Text> : null}
             </Box>
             <Box className="grow">

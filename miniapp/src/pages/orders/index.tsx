@@ -32,16 +32,18 @@ const OrderCard = ({ order }: { readonly order: Order }) => {
       <Box className="quiet figures">
         {zoned(dateTime(createdAtMs, clocks), createdAtMs, clocks)} · {names.pile(order)}
       </Box>
-      <Box className="between baseline">
-        {order.energyWh === 0 ? null : (
-          <Text className="figures">
-            {energy(order.energyWh)} {text.units.kwh}
-          </Text>
-        )}
-        {order.bill === null ? null : (
-          <Text className="big figures">{money(order.bill.totalFen)}</Text>
-        )}
-      </Box>
+      {order.energyWh === 0 && order.bill === null ? null : (
+        <Box className="between baseline">
+          {order.energyWh === 0 ? null : (
+            <Text className="figures">
+              {energy(order.energyWh)} {text.units.kwh}
+            </Text>
+          )}
+          {order.bill === null ? null : (
+            <Text className="big figures">{money(order.bill.totalFen)}</Text>
+          )}
+        </Box>
+      )}
     </Press>
   );
 };

@@ -33,13 +33,15 @@ export const BusyHours = ({ usuallyBusy, midnightMs, nowMs }: BusyHoursProps) =>
         <Box className="quiet">{text.visit.busyUnknown}</Box>
       ) : (
         <>
-          <Choices
-            label={text.visit.busyDay}
-            shape="even"
-            choices={weekdays.map((value) => ({ value, label: text.visit.weekdayShort[value] }))}
-            chosen={day}
-            onChoose={choose}
-          />
+          <Box className="busy-days">
+            <Choices
+              label={text.visit.busyDay}
+              shape="even"
+              choices={weekdays.map((value) => ({ value, label: text.visit.weekdayShort[value] }))}
+              chosen={day}
+              onChoose={choose}
+            />
+          </Box>
           {now === undefined ? null : (
             <Box className="strong">{text.visit.busyNow[levelOf(now)]}</Box>
           )}

@@ -85,8 +85,8 @@ const RatingLine = ({ station }: { readonly station: Station }) => {
   const text = useText();
   const { averageStars, count } = station.rating;
   return (
-    <Press className="press row between" onPress={() => toReviews(station.stationId)}>
-      <Box className="row wrap">
+    <Press className="press between center-line" onPress={() => toReviews(station.stationId)}>
+      <Box className="row wrap grow">
         {averageStars === null ? null : <Stars stars={Math.round(averageStars)} />}
         <Text className="quiet figures">
           {averageStars === null
@@ -94,7 +94,7 @@ const RatingLine = ({ station }: { readonly station: Station }) => {
             : text.voice.average(averageStars.toFixed(1), count)}
         </Text>
       </Box>
-      <Text className="link">
+      <Text className="link nowrap">
         {text.voice.reviews}
         <Icon name="next" />
       </Text>

@@ -11,13 +11,14 @@ import type { Finder } from "./useFinder.ts";
 
 export type FoundProps = {
   readonly finder: Finder;
+  readonly isNear: boolean;
   readonly hasConditions: boolean;
   readonly onAll: () => void;
   /** Null where the search reaches as far as it can already. */
   readonly onWiden: (() => void) | null;
 };
 
-export const Found = ({ finder, hasConditions, onAll, onWiden }: FoundProps) => {
+export const Found = ({ finder, isNear, hasConditions, onAll, onWiden }: FoundProps) => {
   const text = useText();
   const { stations } = finder;
   const more = useAction(async () => stations.more?.());
@@ -51,7 +52,7 @@ export const Found = ({ finder, hasConditions, onAll, onWiden }: FoundProps) => 
             <Box className="stack" role="list">
               {items.map((station) => (
                 <Box key={station.stationId} role="listitem">
-                  <StationCard station={station} />
+                  <StationCard station={station} isNear={isNear} />
                 </Box>
               ))}
             </Box>

@@ -19,7 +19,7 @@ import { MapPane } from "./mapPane.tsx";
 import { PlaceSheet } from "./placeSheet.tsx";
 import { SearchBar } from "./searchBar.tsx";
 import { useFinder } from "./useFinder.ts";
-import { positionOf, useWhere, type Where } from "./useWhere.ts";
+import { isDistanceKnown, positionOf, useWhere, type Where } from "./useWhere.ts";
 import "./index.css";
 
 const usualZoom = 13;
@@ -146,6 +146,7 @@ const Results = ({ home }: { readonly home: ReturnType<typeof useHome> }) => {
       )}
       <Found
         finder={finder}
+        isNear={isDistanceKnown(home.where)}
         hasConditions={countOf(filters) > 0 || home.text !== ""}
         onAll={() => {
           home.setFilters(noFilters);

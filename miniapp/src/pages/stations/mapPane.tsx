@@ -10,7 +10,7 @@ import { useLanguage, useText } from "../../service/language.ts";
 import { StationSheet } from "./stationSheet.tsx";
 import { clustersOf, markersOf } from "./toMap.ts";
 import { type Clusters, isFar } from "./useFinder.ts";
-import type { Where } from "./useWhere.ts";
+import { isDistanceKnown, type Where } from "./useWhere.ts";
 
 export type MapPaneProps = {
   readonly where: Where;
@@ -64,7 +64,13 @@ export const MapPane = (props: MapPaneProps) => {
         </Press>
       </Box>
       {hasClusters ? <Box className="map-hint small">{text.find.zoomIn}</Box> : null}
-      {open === undefined ? null : <StationSheet station={open} onClose={() => setOpen(null)} />}
+      {open === undefined ? null : (
+        <StationSheet
+          isNear={isDistanceKnown(where)}
+          station={open}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </Box>
   );
 };

@@ -11,10 +11,11 @@ import { StationDigest } from "../../view/stationCard.tsx";
 
 export type StationSheetProps = {
   readonly station: StationSummary;
+  readonly isNear: boolean;
   readonly onClose: () => void;
 };
 
-export const StationSheet = ({ station, onClose }: StationSheetProps) => {
+export const StationSheet = ({ station, isNear, onClose }: StationSheetProps) => {
   const text = useText();
   const isEnglish = useLanguage() === "en";
   const [hasFailed, setFailed] = useState(false);
@@ -24,7 +25,7 @@ export const StationSheet = ({ station, onClose }: StationSheetProps) => {
     setFailed(!(await openWayThere({ position: station.position, name, address })));
   return (
     <Sheet title={name} onClose={onClose}>
-      <StationDigest station={station} />
+      <StationDigest station={station} isNear={isNear} />
       {hasFailed ? <Notice tone="warn">{text.station.mapFailed}</Notice> : null}
       <Button
         onPress={() => {

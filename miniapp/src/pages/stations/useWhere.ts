@@ -39,6 +39,10 @@ const placeOf = (home: MapConfig["home"]): Place => ({
 export const positionOf = (where: Where): Position | null =>
   where.kind === "here" ? where.position : where.kind === "place" ? where.place.position : null;
 
+/** How far it is from a city that he did not name tells him nothing. */
+export const isDistanceKnown = (where: Where): boolean =>
+  where.kind === "here" || (where.kind === "place" && where.why === "chosen");
+
 export function useWhere(): {
   readonly where: Where;
   readonly config: Loading<MapConfig>;

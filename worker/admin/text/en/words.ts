@@ -146,6 +146,7 @@ export const words: Text["words"] = {
     reservationEnded: "Reservation ended",
     walletWithdrawn: "Withdrawn from the balance",
     withdrawalReturned: "Refused withdrawal returned",
+    balanceGivenUp: "Balance given up on leaving",
   },
   account: {
     "gateway:wechatpay:clearing": "WeChat Pay clearing",
@@ -164,6 +165,7 @@ export const words: Text["words"] = {
     "operator:coupons": "Operator's discounts",
     "platform:coupons": "Platform's discounts",
     "platform:writeOff": "Written off",
+    "platform:unclaimed": "Balances given up on leaving",
     "refunds:payable": "Refunds payable",
   },
 };

@@ -158,6 +158,7 @@ export const words = {
     reservationEnded: "预约结束",
     walletWithdrawn: "余额提现",
     withdrawalReturned: "提现失败退回余额",
+    balanceGivenUp: "注销时放弃余额",
   },
   account: {
     "gateway:wechatpay:clearing": "微信支付待清算",
@@ -176,6 +177,7 @@ export const words = {
     "operator:coupons": "运营商优惠",
     "platform:coupons": "平台优惠",
     "platform:writeOff": "坏账核销",
+    "platform:unclaimed": "注销时放弃的余额",
     "refunds:payable": "应付退款",
   },
 };

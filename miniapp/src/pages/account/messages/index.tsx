@@ -120,7 +120,7 @@ const Messages = () => {
           <Box className="stack">
             {refusal === null ? null : <Notice tone="warn">{refusalText(text, refusal)}</Notice>}
             {unread === 0 ? null : (
-              <Box className="between">
+              <Box className="between center-line">
                 <Text className="quiet">{text.inbox.count(unread)}</Text>
                 <Button kind="plain" isSmall onPress={markAll.run} isBusy={markAll.isRunning}>
                   {text.inbox.markAll}

@@ -17,6 +17,7 @@ import { toAccount, toRoot, toWallet } from "../../../service/navigate.ts";
 import { forgetPaying } from "../../../service/pending.ts";
 import { setSession } from "../../../service/session.ts";
 import type { Catalogue } from "../../../text/zh.ts";
+import { money } from "../../../view/format.ts";
 import { OldTopUps } from "../../../view/oldTopUps.tsx";
 
 /** The way to settle what stands against it. */
@@ -38,22 +39,45 @@ function wayOn(
   }
 }
 
-/** Money that a withdrawal cannot empty the balance of would otherwise stand against leaving for ever. */
-const BalanceLeft = () => {
+/**
+ * Money that no withdrawal takes out of the balance would otherwise stand against leaving for ever:
+ * he has it returned by us, or gives it up, by its exact amount.
+ */
+const BalanceLeft = ({
+  givesUpFen,
+  onGiveUp,
+}: {
+  readonly givesUpFen: number | null;
+  readonly onGiveUp: (fen: number | null) => void;
+}) => {
+  const { privacy } = useText();
   const can = useLoaded("withdrawable", () => api(getWithdrawable, {}));
-  return can.state.kind === "ready" ? (
-    <OldTopUps can={can.state.value} saying="restBeforeLeaving" />
-  ) : null;
+  if (can.state.kind !== "ready") return null;
+  const { balanceFen, withdrawableFen } = can.state.value;
+  return (
+    <>
+      <OldTopUps can={can.state.value} saying="restBeforeLeaving" />
+      {withdrawableFen > 0 || balanceFen <= 0 ? null : (
+        <Toggle
+          label={privacy.giveUp(money(balanceFen))}
+          isOn={givesUpFen === balanceFen}
+          onChange={(isOn) => onGiveUp(isOn ? balanceFen : null)}
+        />
+      )}
+    </>
+  );
 };
 
 const Confirm = ({ onClose }: { readonly onClose: () => void }) => {
   const text = useText();
   const { privacy } = text;
   const [isUnderstood, setUnderstood] = useState(false);
+  const [givesUpFen, setGivesUp] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<CallRefusal | null>(null);
   const leave = useAction(async () => {
     setRefusal(null);
-    const answer = await api(deleteAccount, {});
+    const answer = await api(deleteAccount, givesUpFen === null ? {} : { givesUpFen });
+    setGivesUp(null);
     if (!answer.ok) return setRefusal(answer.error);
     forgetPaying();
     forgetConsent();
@@ -77,7 +101,7 @@ const Confirm = ({ onClose }: { readonly onClose: () => void }) => {
         </Notice>
       )}
       {refusal?.kind === "problem" && refusal.problem.code === "balance_left" ? (
-        <BalanceLeft />
+        <BalanceLeft givesUpFen={givesUpFen} onGiveUp={setGivesUp} />
       ) : null}
       <Button kind="danger" onPress={leave.run} isBusy={leave.isRunning} isDisabled={!isUnderstood}>
         {privacy.deleteGo}
