@@ -88,7 +88,7 @@ describe("a session that runs out", () => {
     await again.waitFor();
     await app.see("sign-in-again");
     await app.page.keyboard.press("Escape");
-    await again.getByLabel(shell.signIn.password, { exact: true }).fill(city.owner.password);
+    await again.getByLabel(shell.signIn.password, { exact: true }).fill(city().owner.password);
     await app.page.keyboard.press("Enter");
     await again.waitFor({ state: "detached" });
     expect(await typed.inputValue()).toBe("Cable worn");
