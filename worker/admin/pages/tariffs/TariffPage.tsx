@@ -102,7 +102,13 @@ function Versions({ tariff: { tariffId, versions }, isMine }: Props) {
               {standing}
             </Badge>
             <Text size="sm" className="z-quiet">
-              {words.from} <Time atMs={version.validFromMs} />
+              {version.validFromMs === 0 ? (
+                words.fromTheFirst
+              ) : (
+                <>
+                  {words.from} <Time atMs={version.validFromMs} />
+                </>
+              )}
             </Text>
             {isPlanned && at === 0 && version.version > 1 && isMine && (
               <Withdraw tariffId={tariffId} version={version} />

@@ -21,6 +21,7 @@ export const tariffs: Text["tariffs"] = {
   planned: "planned",
   past: "past",
   from: "From",
+  fromTheFirst: "From the first day",
   newVersion: "Publish a new version",
   withdraw: "Take back",
   withdrawTitle: "Take back a version that has not begun",

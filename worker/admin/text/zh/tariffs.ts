@@ -22,6 +22,7 @@ export const tariffs = {
   planned: "待开始",
   past: "已过去",
   from: "开始于",
+  fromTheFirst: "从最初起",
   newVersion: "发布新版本",
   withdraw: "撤回",
   withdrawTitle: "撤回尚未开始的版本",
