@@ -14,7 +14,7 @@ import {
   IconReceipt,
   IconSearch,
 } from "@tabler/icons-react";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { adminFind } from "../../../../core/contract/admin/find.ts";
@@ -42,7 +42,9 @@ export default function Finder({ timesOpened, onListKeys }: Props) {
   const found = useQuery({
     ...queryOf(adminFind, { text }),
     enabled: text !== "",
-    placeholderData: keepPreviousData,
+    // While one types on, what was found stays; it is no answer to another text.
+    placeholderData: (before, query) =>
+      text.startsWith(query?.queryKey[2].text ?? text) ? before : undefined,
   });
   const pages = usePageActions(typed.trim(), onListKeys);
   const things = useThingActions(text === "" ? undefined : found.data);
