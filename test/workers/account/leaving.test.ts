@@ -8,13 +8,12 @@ import { addFavourite } from "../../../core/contract/favourites.ts";
 import { createFaultReport } from "../../../core/contract/faultReports.ts";
 import { POLICY_VERSION } from "../../../core/contract/policy.ts";
 import { createVehicle } from "../../../core/contract/vehicles.ts";
-import { limits } from "../../../core/limits.ts";
 import { orderSettled, walletToppedUp } from "../../../core/money/ledger.ts";
 import { insertEntry } from "../../../worker/db/ledger.ts";
 import { insertMessage } from "../../../worker/db/messages.ts";
 import { insertPayment, pendingPayment } from "../../../worker/db/payments.ts";
 import { insertReservation } from "../../../worker/db/reservations.ts";
-import { drivers, wallets } from "../../../worker/db/tables/drivers.ts";
+import { drivers } from "../../../worker/db/tables/drivers.ts";
 import { orders } from "../../../worker/db/tables/orders.ts";
 import { ledgerEntries, refunds, withdrawals } from "../../../worker/db/tables/payments.ts";
 import { closeDriver } from "../../../worker/privacy/leave.ts";
@@ -216,73 +215,6 @@ describe("leaving", () => {
     expect([answer.status, answer.code]).toEqual([409, code]);
     expect(await rowsOf(anna.driverId)).toEqual(before);
     expect((await ask(getMe, {}, anna.headers)).status).toBe(200);
-  });
-
-  /** A balance that came in by a top-up of that age. */
-  async function withBalance({ driverId }: Life, { ageMs }: { readonly ageMs: number }) {
-    const paidAtMs = Date.now() - ageMs;
-    const paymentId = `01KF${driverId.slice(-22)}`;
-    const paid = { paymentId, amountFen: 700, driverId } as const;
-    await insertPayment(db, {
-      ...pendingPayment({
-        ...paid,
-        purpose: "topUp",
-        provider: "alipay",
-        createdAtMs: paidAtMs,
-        expiresAtMs: paidAtMs + 1,
-      }),
-      state: "paid",
-      pending: null,
-      paidAtMs,
-    });
-    await insertEntry(db, walletToppedUp({ ...paid, gateway: "alipay", atMs: paidAtMs }));
-  }
-
-  const givenUpBy = async ({ driverId }: Life) => {
-    const entries = await db
-      .select()
-      .from(ledgerEntries)
-      .where(eq(ledgerEntries.driverId, driverId));
-    return entries.filter(({ kind }) => kind === "balanceGivenUp");
-  };
-
-  test("with a balance too old to be paid back gives up exactly that, in the ledger", async () => {
-    const anna = await aFullLife();
-    await withBalance(anna, { ageMs: limits.refundableMs.alipay });
-    const givesUp = (givesUpFen: number) =>
-      ask(contract.deleteAccount, { givesUpFen }, anna.headers);
-    expect((await leave(anna)).code).toBe("balance_left");
-    expect((await givesUp(699)).code).toBe("balance_left");
-    expect((await givesUp(701)).code).toBe("balance_left");
-    expect(await givenUpBy(anna)).toEqual([]);
-    expect((await givesUp(700)).status).toBe(200);
-    const { driverId } = anna;
-    expect(await givenUpBy(anna)).toMatchObject([
-      {
-        source: `driver:${driverId}:givenUp`,
-        postings: [
-          { account: `driver:${driverId}:wallet`, amountFen: 700 },
-          { account: "platform:unclaimed", amountFen: -700 },
-        ],
-      },
-    ]);
-    const wallet = await db.select().from(wallets).where(eq(wallets.driverId, driverId)).get();
-    expect(wallet?.balanceFen).toBe(0);
-    expect((await ask(getMe, {}, anna.headers)).code).toBe("unauthorized");
-  });
-
-  test("gives up nothing that can be withdrawn, nor while anything else stands against it", async () => {
-    const anna = await aFullLife();
-    await withBalance(anna, { ageMs: 86_400_000 });
-    const ben = await aFullLife();
-    await withBalance(ben, { ageMs: limits.refundableMs.alipay });
-    await anOrder(db, { ...placeOf(ben), state: "charging" });
-    const codes = [anna, ben].map(async ({ headers }) => {
-      const answer = await ask(contract.deleteAccount, { givesUpFen: 700 }, headers);
-      return answer.code;
-    });
-    expect(await Promise.all(codes)).toEqual(["balance_left", "charge_under_way"]);
-    expect([await givenUpBy(anna), await givenUpBy(ben)]).toEqual([[], []]);
   });
 
   test.each(["an order", "a withdrawal"])("waits for the refund of %s", async (of) => {
