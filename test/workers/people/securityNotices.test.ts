@@ -5,7 +5,7 @@ import { adminInviteStaff, adminResetSecondFactor } from "../../../core/contract
 import { staffSignIn } from "../../../core/contract/admin/staff.ts";
 import { limits } from "../../../core/limits.ts";
 import { noticeDeliveries } from "../../../worker/db/tables/notices.ts";
-import { aBinding, ask, db, env, migrate } from "../http/support.ts";
+import { aBinding, ask, db, type env, migrate } from "../http/support.ts";
 import { aChannel, KeepingQueue } from "../maintenance/support.ts";
 import { aMember, anAddress, enrol } from "./support.ts";
 

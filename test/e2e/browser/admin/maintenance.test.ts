@@ -5,7 +5,7 @@ import { adminGetUptime } from "../../../../core/contract/admin/maintenance/upti
 import { getPile } from "../../../../core/contract/stations.ts";
 import { eventually } from "../../../support/eventually.ts";
 import { NoticeReceiver } from "../../support/noticeReceiver.ts";
-import { AdminApp } from "../support/adminApp.ts";
+import type { AdminApp } from "../support/adminApp.ts";
 import { desksInTheCity } from "../support/desks.ts";
 
 let receiver: NoticeReceiver;

@@ -3,7 +3,7 @@
 import { TOTP } from "otpauth";
 import { describe, expect, it } from "vitest";
 import { demoStaff } from "../../../../dev/seed/city/operators.ts";
-import { AdminApp, adminSizes } from "../support/adminApp.ts";
+import { type AdminApp, adminSizes } from "../support/adminApp.ts";
 import { desksInTheCity } from "../support/desks.ts";
 import { openWindow, type Window } from "../support/window.ts";
 

@@ -3,7 +3,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { SimulatedCharger } from "../../../../dev/charger/chargePoint.ts";
 import { firmwareImage } from "../../../../dev/charger/maintenance.ts";
-import { AdminApp } from "../support/adminApp.ts";
+import type { AdminApp } from "../support/adminApp.ts";
 import { desksInTheCity } from "../support/desks.ts";
 
 const chargers: SimulatedCharger[] = [];
