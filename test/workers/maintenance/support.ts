@@ -86,7 +86,7 @@ export async function aRule(
   return ruleId;
 }
 
-/** One that is under way, of the whole station unless piles are named. */
+/** One that is under way, of the whole station unless piles are named; nobody carries it out. */
 export const aWindow = (
   { operatorId, stationId }: { readonly operatorId: string; readonly stationId: string },
   {
@@ -105,7 +105,7 @@ export const aWindow = (
     reason: "年检",
     state: "active",
     pending: [],
-    nextAtMs: untilMs,
+    nextAtMs: null,
     createdAtMs: fromMs,
   });
 
