@@ -29,7 +29,7 @@ export function CampaignProgress({ campaign }: { readonly campaign: Campaign }) 
   const all = Object.values(campaign.counts).reduce((sum, piles) => sum + (piles ?? 0), 0);
   const summary = words.summary(done, all, failed);
   return (
-    <>
+    <div>
       <Text size="sm">{summary}</Text>
       <Progress.Root w={160}>
         <Progress.Section value={(100 * done) / Math.max(1, all)} aria-label={summary} />
@@ -39,7 +39,7 @@ export function CampaignProgress({ campaign }: { readonly campaign: Campaign }) 
           aria-label={words.pileState.failed}
         />
       </Progress.Root>
-    </>
+    </div>
   );
 }
 

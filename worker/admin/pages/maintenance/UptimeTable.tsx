@@ -8,6 +8,7 @@ import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { stationName } from "../../parts/stationName.ts";
 import { useLanguage } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
+import { formatHours } from "../analysis/units.ts";
 import { formatShare } from "./formatShare.ts";
 
 type Props = {
@@ -29,9 +30,6 @@ export function UptimeTable({ rows, isBusy, onStation }: Props) {
     />
   );
 }
-
-const HOUR_MS = 3_600_000;
-const hours = (ms: number): string => (ms / HOUR_MS).toFixed(1);
 
 function columnsOf(
   text: Catalogue,
@@ -60,12 +58,12 @@ function columnsOf(
       isNumber: true,
       cell: ({ uptime }) => formatShare(uptime) ?? words.noFigure,
     },
-    { key: "down", label: words.down, isNumber: true, cell: ({ downMs }) => hours(downMs) },
+    { key: "down", label: words.down, isNumber: true, cell: ({ downMs }) => formatHours(downMs) },
     {
       key: "service",
       label: words.service,
       isNumber: true,
-      cell: ({ serviceMs }) => hours(serviceMs),
+      cell: ({ serviceMs }) => formatHours(serviceMs),
     },
     {
       key: "repaired",
