@@ -1,10 +1,10 @@
 // A file's phones in one demonstration city: opened as a test asks, closed after it, and looked at for
 // what they asked of other machines and what their pages complained of.
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, inject } from "vitest";
-import { startCity, type City } from "./city.ts";
+import { afterEach, expect } from "vitest";
+import type { City } from "./city.ts";
+import { inTheCity } from "./inTheCity.ts";
 import { pace } from "./pictures.ts";
-import { launchBrowser, openWindow, type Window, type WindowWish } from "./window.ts";
+import { openWindow, type Window, type WindowWish } from "./window.ts";
 
 export const patience = { timeout: pace.patienceMs * 5 };
 
@@ -17,17 +17,8 @@ export type Phones = {
 };
 
 export function phonesInTheCity(): Phones {
-  let city: City;
-  let browser: Browser;
+  const { city, browser } = inTheCity();
   const windows: Window[] = [];
-  beforeAll(async () => {
-    city = await startCity(inject("cityData"));
-    browser = await launchBrowser();
-  }, 600_000);
-  afterAll(async () => {
-    await browser?.close();
-    await city?.close();
-  });
   afterEach(async () => {
     for (const window of windows.splice(0)) {
       await window.close();
@@ -35,9 +26,9 @@ export function phonesInTheCity(): Phones {
     }
   });
   return {
-    city: () => city,
+    city,
     open: async (wanted) => {
-      const window = await openWindow(browser, { kind: "phone", ...wanted });
+      const window = await openWindow(browser(), { kind: "phone", ...wanted });
       windows.push(window);
       return window;
     },
