@@ -9,6 +9,8 @@ export type Column<Row> = {
   readonly label: string;
   /** Figures stand at the right, digit under digit. */
   readonly isNumber?: boolean;
+  /** Left out where the table has little room; the row's own page says it too. */
+  readonly isLesser?: boolean;
   readonly cell: (row: Row) => ReactNode;
 };
 
@@ -19,6 +21,7 @@ type Props<Row> = {
   readonly keyOf: (row: Row) => string;
   /** Where a click anywhere in the row leads; a cell holds the link for the keyboard. */
   readonly hrefOf?: (row: Row) => string;
+  /** Below it the table scrolls sideways, unless it has lesser columns to leave out. */
   readonly minWidth?: number;
   /** Where a longer list scrolls under its head. */
   readonly maxHeight?: number;
@@ -28,6 +31,9 @@ type Props<Row> = {
 
 const sideOf = (column: { readonly isNumber?: boolean }): "right" | "left" =>
   column.isNumber === true ? "right" : "left";
+
+const classOf = (column: { readonly isLesser?: boolean }): string | undefined =>
+  column.isLesser === true ? classes["lesser"] : undefined;
 
 const isInteractive = (target: EventTarget): boolean =>
   target instanceof Element && target.closest("a, button, input, summary") !== null;
@@ -48,7 +54,8 @@ export function DataTable<Row>(props: Props<Row>) {
       tabIndex={0}
     >
       <Table
-        miw={minWidth ?? 0}
+        style={{ "--table-min-width": `${minWidth ?? 0}px` }}
+        data-yields={columns.some(({ isLesser }) => isLesser === true) || undefined}
         stickyHeader={maxHeight !== undefined}
         highlightOnHover={hrefOf !== undefined}
         aria-busy={isBusy === true}
@@ -57,7 +64,12 @@ export function DataTable<Row>(props: Props<Row>) {
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th key={column.key} ta={sideOf(column)} scope="col">
+              <Table.Th
+                key={column.key}
+                ta={sideOf(column)}
+                className={classOf(column)}
+                scope="col"
+              >
                 {column.label}
               </Table.Th>
             ))}
@@ -71,7 +83,7 @@ export function DataTable<Row>(props: Props<Row>) {
               data-leads={hrefOf !== undefined || undefined}
             >
               {columns.map((column) => (
-                <Table.Td key={column.key} ta={sideOf(column)}>
+                <Table.Td key={column.key} ta={sideOf(column)} className={classOf(column)}>
                   {column.cell(row)}
                 </Table.Td>
               ))}

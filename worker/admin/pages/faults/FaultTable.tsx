@@ -58,17 +58,20 @@ function columnsOf(text: Catalogue): Column<Fault>[] {
     },
     {
       key: "vendorCode",
+      isLesser: true,
       label: words.vendorCode,
       cell: (fault) => <span className="z-code">{fault.vendorErrorCode ?? ""}</span>,
     },
     {
       key: "info",
+      isLesser: true,
       label: words.info,
       cell: (fault) => <div className={classes["info"]}>{fault.info}</div>,
     },
     { key: "opened", label: words.opened, cell: (fault) => <Time atMs={fault.openedAtMs} /> },
     {
       key: "closed",
+      isLesser: true,
       label: words.closed,
       cell: (fault) =>
         fault.closedAtMs === null ? words.stillOpen : <Time atMs={fault.closedAtMs} />,

@@ -5,9 +5,8 @@ import { Link } from "wouter";
 import { adminListFaults } from "../../../../core/contract/admin/stations.ts";
 import { queryOf } from "../../api/ask.ts";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
@@ -61,26 +60,18 @@ export default function FaultsPage() {
         />
       </Group>
       <Paper>
-        <Fetched query={query}>
-          {({ items, nextCursor }) => (
-            <>
-              {items.length === 0 ? (
-                <Empty
-                  title={isAll ? words.neverAny : words.none}
-                  hint={isAll ? words.neverAnyHint : words.noneHint}
-                />
-              ) : (
-                <FaultTable faults={items} isBusy={query.isPlaceholderData} />
-              )}
-              <Pager
-                count={items.length}
-                cursor={address.cursor}
-                nextCursor={nextCursor}
-                onGo={address.goTo}
-              />
-            </>
-          )}
-        </Fetched>
+        <Paged
+          query={query}
+          place={address}
+          empty={
+            <Empty
+              title={isAll ? words.neverAny : words.none}
+              hint={isAll ? words.neverAnyHint : words.noneHint}
+            />
+          }
+        >
+          {(items, isBusy) => <FaultTable faults={items} isBusy={isBusy} />}
+        </Paged>
       </Paper>
     </Page>
   );

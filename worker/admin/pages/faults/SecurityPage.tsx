@@ -11,9 +11,8 @@ import { queryOf } from "../../api/ask.ts";
 import { useStaff } from "../../api/session.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText, wordFor } from "../../text/language.tsx";
@@ -49,34 +48,24 @@ function Events() {
   });
   return (
     <Paper>
-      <Fetched query={query}>
-        {({ items, nextCursor }) => (
-          <>
-            {items.length === 0 ? (
-              <Empty
-                icon={<IconShieldCheck size={36} />}
-                title={words.empty}
-                hint={words.emptyHint}
-              />
-            ) : (
-              <DataTable
-                label={words.title}
-                columns={columnsOf(text)}
-                rows={items}
-                keyOf={(event) => event.eventId}
-                minWidth={760}
-                isBusy={query.isPlaceholderData}
-              />
-            )}
-            <Pager
-              count={items.length}
-              cursor={address.cursor}
-              nextCursor={nextCursor}
-              onGo={address.goTo}
-            />
-          </>
+      <Paged
+        query={query}
+        place={address}
+        empty={
+          <Empty icon={<IconShieldCheck size={36} />} title={words.empty} hint={words.emptyHint} />
+        }
+      >
+        {(items, isBusy) => (
+          <DataTable
+            label={words.title}
+            columns={columnsOf(text)}
+            rows={items}
+            keyOf={(event) => event.eventId}
+            minWidth={760}
+            isBusy={isBusy}
+          />
         )}
-      </Fetched>
+      </Paged>
     </Paper>
   );
 }

@@ -86,7 +86,7 @@ function columnsOf({ firmware: { columns } }: Catalogue): Column<Campaign>[] {
       label: columns.progress,
       cell: (campaign) => <CampaignProgress campaign={campaign} />,
     },
-    { key: "by", label: columns.by, cell: ({ startedBy }) => startedBy },
+    { key: "by", isLesser: true, label: columns.by, cell: ({ startedBy }) => startedBy },
     { key: "began", label: columns.began, cell: ({ createdAtMs }) => <Time atMs={createdAtMs} /> },
   ];
 }

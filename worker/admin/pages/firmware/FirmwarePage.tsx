@@ -13,7 +13,7 @@ import { mayRun, useStaff } from "../../api/session.ts";
 import { Empty } from "../../parts/Empty.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { Panel } from "../../parts/Panel.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
@@ -81,23 +81,13 @@ function Campaigns() {
   });
   return (
     <Panel title={words.campaigns} isFlush>
-      <Fetched query={query}>
-        {({ items, nextCursor }) => (
-          <>
-            {items.length === 0 ? (
-              <Empty title={words.noCampaigns} hint={words.noCampaignsHint} />
-            ) : (
-              <CampaignTable campaigns={items} isBusy={query.isPlaceholderData} />
-            )}
-            <Pager
-              count={items.length}
-              cursor={address.cursor}
-              nextCursor={nextCursor}
-              onGo={address.goTo}
-            />
-          </>
-        )}
-      </Fetched>
+      <Paged
+        query={query}
+        place={address}
+        empty={<Empty title={words.noCampaigns} hint={words.noCampaignsHint} />}
+      >
+        {(items, isBusy) => <CampaignTable campaigns={items} isBusy={isBusy} />}
+      </Paged>
     </Panel>
   );
 }

@@ -12,8 +12,7 @@ import { ask, queryOf } from "../../api/ask.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { Failure } from "../../parts/Failure.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { Panel } from "../../parts/Panel.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
@@ -52,30 +51,20 @@ export function Deliveries({ mayResend }: { readonly mayResend: boolean }) {
       <Text size="sm" px="md" pb="xs" className="z-quiet">
         {words.deliveriesLead}
       </Text>
-      <Fetched query={query}>
-        {({ items, nextCursor }) => (
-          <>
-            {items.length === 0 ? (
-              <Empty
-                title={isDead ? words.noDead : words.noDeliveries}
-                hint={isDead ? words.noDeadHint : words.noDeliveriesHint}
-              />
-            ) : (
-              <DeliveryTable
-                deliveries={items}
-                isBusy={query.isPlaceholderData}
-                mayResend={mayResend}
-              />
-            )}
-            <Pager
-              count={items.length}
-              cursor={address.cursor}
-              nextCursor={nextCursor}
-              onGo={address.goTo}
-            />
-          </>
+      <Paged
+        query={query}
+        place={address}
+        empty={
+          <Empty
+            title={isDead ? words.noDead : words.noDeliveries}
+            hint={isDead ? words.noDeadHint : words.noDeliveriesHint}
+          />
+        }
+      >
+        {(items, isBusy) => (
+          <DeliveryTable deliveries={items} isBusy={isBusy} mayResend={mayResend} />
         )}
-      </Fetched>
+      </Paged>
     </Panel>
   );
 }

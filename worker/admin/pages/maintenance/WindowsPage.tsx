@@ -11,9 +11,8 @@ import { ask, queryOf } from "../../api/ask.ts";
 import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { mayOperate, useStaff } from "../../api/session.ts";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
 import { PlanWindow } from "./PlanWindow.tsx";
@@ -52,27 +51,17 @@ export default function WindowsPage() {
         />
       </Group>
       <Paper>
-        <Fetched query={query}>
-          {({ items, nextCursor }) => (
-            <>
-              {items.length === 0 ? (
-                <Empty title={show === "all" ? words.neverAny : words.none} hint={words.noneHint} />
-              ) : (
-                <WindowTable
-                  windows={items}
-                  isBusy={query.isPlaceholderData}
-                  onEnd={isOperating ? setEnding : null}
-                />
-              )}
-              <Pager
-                count={items.length}
-                cursor={address.cursor}
-                nextCursor={nextCursor}
-                onGo={address.goTo}
-              />
-            </>
+        <Paged
+          query={query}
+          place={address}
+          empty={
+            <Empty title={show === "all" ? words.neverAny : words.none} hint={words.noneHint} />
+          }
+        >
+          {(items, isBusy) => (
+            <WindowTable windows={items} isBusy={isBusy} onEnd={isOperating ? setEnding : null} />
           )}
-        </Fetched>
+        </Paged>
       </Paper>
       {isPlanning && <PlanWindow onClose={() => setIsPlanning(false)} />}
       {ending !== null && <EndWindow window={ending} onClose={() => setEnding(null)} />}

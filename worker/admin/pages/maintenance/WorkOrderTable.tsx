@@ -80,6 +80,7 @@ function columnsOf(text: Catalogue, language: Language): Column<WorkOrder>[] {
     { key: "due", label: words.due, cell: (order) => <DueTime order={order} /> },
     {
       key: "created",
+      isLesser: true,
       label: words.created,
       cell: ({ createdAtMs }) => <Since atMs={createdAtMs} isAgo />,
     },

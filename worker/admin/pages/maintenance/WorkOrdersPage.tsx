@@ -9,9 +9,8 @@ import {
 import { queryOf } from "../../api/ask.ts";
 import { mayOperate, useStaff } from "../../api/session.ts";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
@@ -63,23 +62,13 @@ export default function WorkOrdersPage() {
     >
       <Filters address={address} />
       <Paper>
-        <Fetched query={query}>
-          {({ items, nextCursor }) => (
-            <>
-              {items.length === 0 ? (
-                <Empty title={words.none} hint={words.noneHint} />
-              ) : (
-                <WorkOrderTable orders={items} isBusy={query.isPlaceholderData} />
-              )}
-              <Pager
-                count={items.length}
-                cursor={address.cursor}
-                nextCursor={nextCursor}
-                onGo={address.goTo}
-              />
-            </>
-          )}
-        </Fetched>
+        <Paged
+          query={query}
+          place={address}
+          empty={<Empty title={words.none} hint={words.noneHint} />}
+        >
+          {(items, isBusy) => <WorkOrderTable orders={items} isBusy={isBusy} />}
+        </Paged>
       </Paper>
       {isMaking && <NewWorkOrder incident={null} onClose={() => setIsMaking(false)} />}
     </Page>

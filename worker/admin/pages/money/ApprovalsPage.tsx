@@ -16,9 +16,8 @@ import { formatFen } from "../../format/money.ts";
 import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
@@ -46,29 +45,21 @@ export default function ApprovalsPage() {
       }
     >
       <Paper>
-        <Fetched query={query}>
-          {({ items, nextCursor }) => (
-            <>
-              {items.length === 0 ? (
-                <Empty title={words.empty} hint={words.emptyHint} />
-              ) : (
-                <DataTable
-                  label={words.title}
-                  columns={columns}
-                  rows={items}
-                  keyOf={({ approvalId }) => approvalId}
-                  minWidth={880}
-                />
-              )}
-              <Pager
-                count={items.length}
-                cursor={address.cursor}
-                nextCursor={nextCursor}
-                onGo={address.goTo}
-              />
-            </>
+        <Paged
+          query={query}
+          place={address}
+          empty={<Empty title={words.empty} hint={words.emptyHint} />}
+        >
+          {(items) => (
+            <DataTable
+              label={words.title}
+              columns={columns}
+              rows={items}
+              keyOf={({ approvalId }) => approvalId}
+              minWidth={880}
+            />
           )}
-        </Fetched>
+        </Paged>
       </Paper>
       {deciding !== null && <Deciding {...deciding} onClose={() => decide(null)} />}
     </Page>

@@ -11,8 +11,7 @@ import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { pagesOf } from "../../parts/export/columns.ts";
 import { ExportMenu } from "../../parts/ExportMenu.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { Panel } from "../../parts/Panel.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useText, wordFor } from "../../text/language.tsx";
@@ -71,30 +70,22 @@ export function Entries({ days, account, onAll }: Props) {
         </Group>
       }
     >
-      <Fetched query={query}>
-        {({ items, nextCursor }) => (
-          <>
-            {items.length === 0 ? (
-              <Empty title={words.empty} hint={words.emptyHint} />
-            ) : (
-              <DataTable
-                label={words.entries}
-                columns={columnsOf(text)}
-                rows={items}
-                keyOf={({ source }) => source}
-                minWidth={820}
-                isBusy={query.isPlaceholderData}
-              />
-            )}
-            <Pager
-              count={items.length}
-              cursor={cursor ?? undefined}
-              nextCursor={nextCursor}
-              onGo={setCursor}
-            />
-          </>
+      <Paged
+        query={query}
+        place={{ cursor: cursor ?? undefined, goTo: setCursor }}
+        empty={<Empty title={words.empty} hint={words.emptyHint} />}
+      >
+        {(items, isBusy) => (
+          <DataTable
+            label={words.entries}
+            columns={columnsOf(text)}
+            rows={items}
+            keyOf={({ source }) => source}
+            minWidth={820}
+            isBusy={isBusy}
+          />
         )}
-      </Fetched>
+      </Paged>
     </Panel>
   );
 }

@@ -14,9 +14,8 @@ import { mayMoveMoney, useStaff } from "../../api/session.ts";
 import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { Panel } from "../../parts/Panel.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
@@ -51,29 +50,21 @@ export default function FindingsPage() {
         ]}
       />
       <Paper>
-        <Fetched query={query}>
-          {({ items, nextCursor }) => (
-            <>
-              {items.length === 0 ? (
-                <Empty title={words.empty} hint={words.emptyHint} />
-              ) : (
-                <DataTable
-                  label={words.title}
-                  columns={columnsOf(text, isMine ? explain : null)}
-                  rows={items}
-                  keyOf={({ eventId }) => eventId}
-                  minWidth={720}
-                />
-              )}
-              <Pager
-                count={items.length}
-                cursor={address.cursor}
-                nextCursor={nextCursor}
-                onGo={address.goTo}
-              />
-            </>
+        <Paged
+          query={query}
+          place={address}
+          empty={<Empty title={words.empty} hint={words.emptyHint} />}
+        >
+          {(items) => (
+            <DataTable
+              label={words.title}
+              columns={columnsOf(text, isMine ? explain : null)}
+              rows={items}
+              keyOf={({ eventId }) => eventId}
+              minWidth={720}
+            />
           )}
-        </Fetched>
+        </Paged>
       </Paper>
       <Panel title={words.unpaid}>
         <Text size="sm">

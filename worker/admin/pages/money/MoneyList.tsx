@@ -5,9 +5,8 @@ import type { ReactNode } from "react";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { DayFields } from "../../parts/DayFields.tsx";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import type { ListAddress } from "../../parts/useListAddress.ts";
@@ -51,34 +50,28 @@ export function MoneyList<T extends Row>(props: Props<T>) {
     >
       <Filters address={address} states={props.states} ways={props.ways} />
       <Paper>
-        <Fetched query={query}>
-          {({ items, nextCursor }) => (
-            <>
-              {items.length === 0 ? (
-                <Empty
-                  title={address.isFiltered ? orders.nothingFound : words.empty}
-                  hint={address.isFiltered ? orders.nothingFoundHint : words.emptyHint}
-                />
-              ) : (
-                <DataTable
-                  label={words.title}
-                  columns={props.columns}
-                  rows={items}
-                  keyOf={props.keyOf}
-                  hrefOf={({ orderId }) => `/orders/${orderId}`}
-                  minWidth={860}
-                  isBusy={query.isPlaceholderData}
-                />
-              )}
-              <Pager
-                count={items.length}
-                cursor={address.cursor}
-                nextCursor={nextCursor}
-                onGo={address.goTo}
-              />
-            </>
+        <Paged
+          query={query}
+          place={address}
+          empty={
+            <Empty
+              title={address.isFiltered ? orders.nothingFound : words.empty}
+              hint={address.isFiltered ? orders.nothingFoundHint : words.emptyHint}
+            />
+          }
+        >
+          {(items, isBusy) => (
+            <DataTable
+              label={words.title}
+              columns={props.columns}
+              rows={items}
+              keyOf={props.keyOf}
+              hrefOf={({ orderId }) => `/orders/${orderId}`}
+              minWidth={860}
+              isBusy={isBusy}
+            />
           )}
-        </Fetched>
+        </Paged>
       </Paper>
     </Page>
   );

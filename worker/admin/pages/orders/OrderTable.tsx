@@ -96,6 +96,7 @@ function columnsOf(text: Catalogue, language: Language): Column<AdminOrder>[] {
     },
     {
       key: "refund",
+      isLesser: true,
       label: words.refund,
       cell: ({ refund }) =>
         refund !== null && (

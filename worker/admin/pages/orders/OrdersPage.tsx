@@ -11,9 +11,8 @@ import { DayFields, timeOfDays } from "../../parts/DayFields.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { pagesOf } from "../../parts/export/columns.ts";
 import { ExportMenu } from "../../parts/ExportMenu.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
@@ -189,25 +188,17 @@ function OrderList({ address }: { readonly address: ListAddress<Filter> }) {
     refetchInterval: REFRESH_MS,
   });
   return (
-    <Fetched query={query}>
-      {({ items, nextCursor }) => (
-        <>
-          {items.length === 0 ? (
-            <Empty
-              title={address.isFiltered ? words.nothingFound : words.empty}
-              hint={address.isFiltered ? words.nothingFoundHint : words.emptyHint}
-            />
-          ) : (
-            <OrderTable orders={items} isBusy={query.isPlaceholderData} />
-          )}
-          <Pager
-            count={items.length}
-            cursor={address.cursor}
-            nextCursor={nextCursor}
-            onGo={address.goTo}
-          />
-        </>
-      )}
-    </Fetched>
+    <Paged
+      query={query}
+      place={address}
+      empty={
+        <Empty
+          title={address.isFiltered ? words.nothingFound : words.empty}
+          hint={address.isFiltered ? words.nothingFoundHint : words.emptyHint}
+        />
+      }
+    >
+      {(items, isBusy) => <OrderTable orders={items} isBusy={isBusy} />}
+    </Paged>
   );
 }

@@ -9,9 +9,8 @@ import type { Language } from "../../../../core/contract/problems.ts";
 import { queryOf } from "../../api/ask.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { SavedViews } from "../../parts/SavedViews.tsx";
 import { Time } from "../../parts/Time.tsx";
@@ -52,34 +51,28 @@ export default function AuditPage() {
     <Page title={words.title} lead={words.lead} actions={<SavedViews />}>
       <Filters address={address} />
       <Paper>
-        <Fetched query={query}>
-          {({ items, nextCursor }) => (
-            <>
-              {items.length === 0 ? (
-                <Empty
-                  icon={<IconHistory size={36} />}
-                  title={address.isFiltered ? words.nothingFound : words.none}
-                  hint={address.isFiltered ? words.nothingFoundHint : words.noneHint}
-                />
-              ) : (
-                <DataTable
-                  label={words.title}
-                  columns={columnsOf(address, { text, language })}
-                  rows={items}
-                  keyOf={({ auditId }) => auditId}
-                  minWidth={900}
-                  isBusy={query.isPlaceholderData}
-                />
-              )}
-              <Pager
-                count={items.length}
-                cursor={address.cursor}
-                nextCursor={nextCursor}
-                onGo={address.goTo}
-              />
-            </>
+        <Paged
+          query={query}
+          place={address}
+          empty={
+            <Empty
+              icon={<IconHistory size={36} />}
+              title={address.isFiltered ? words.nothingFound : words.none}
+              hint={address.isFiltered ? words.nothingFoundHint : words.noneHint}
+            />
+          }
+        >
+          {(items, isBusy) => (
+            <DataTable
+              label={words.title}
+              columns={columnsOf(address, { text, language })}
+              rows={items}
+              keyOf={({ auditId }) => auditId}
+              minWidth={900}
+              isBusy={isBusy}
+            />
           )}
-        </Fetched>
+        </Paged>
       </Paper>
     </Page>
   );

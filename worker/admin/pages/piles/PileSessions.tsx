@@ -7,9 +7,8 @@ import { queryOf } from "../../api/ask.ts";
 import { formatWh } from "../../format/energy.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Mark } from "../../parts/Mark.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText, wordFor } from "../../text/language.tsx";
@@ -25,30 +24,22 @@ export function PileSessions({ pileId }: { readonly pileId: string }) {
   });
   return (
     <Paper>
-      <Fetched query={query}>
-        {({ items, nextCursor }) => (
-          <>
-            {items.length === 0 ? (
-              <Empty title={words.none} hint={words.noneHint} />
-            ) : (
-              <DataTable
-                label={words.title}
-                columns={columnsOf(text)}
-                rows={items}
-                keyOf={({ sessionId }) => sessionId}
-                minWidth={980}
-                isBusy={query.isPlaceholderData}
-              />
-            )}
-            <Pager
-              count={items.length}
-              cursor={address.cursor}
-              nextCursor={nextCursor}
-              onGo={address.goTo}
-            />
-          </>
+      <Paged
+        query={query}
+        place={address}
+        empty={<Empty title={words.none} hint={words.noneHint} />}
+      >
+        {(items, isBusy) => (
+          <DataTable
+            label={words.title}
+            columns={columnsOf(text)}
+            rows={items}
+            keyOf={({ sessionId }) => sessionId}
+            minWidth={980}
+            isBusy={isBusy}
+          />
         )}
-      </Fetched>
+      </Paged>
     </Paper>
   );
 }

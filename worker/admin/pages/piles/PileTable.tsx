@@ -83,6 +83,7 @@ function columnsOf(text: Catalogue): Column<AdminPile>[] {
     },
     {
       key: "model",
+      isLesser: true,
       label: words.model,
       cell: (pile) => (
         <>

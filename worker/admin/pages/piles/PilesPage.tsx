@@ -12,9 +12,8 @@ import {
 import { queryOf } from "../../api/ask.ts";
 import { mayRun, useStaff } from "../../api/session.ts";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { StationPicker } from "../../parts/StationPicker.tsx";
@@ -158,26 +157,18 @@ function PileList({ address }: { readonly address: ListAddress<Filter> }) {
     refetchInterval: REFRESH_MS,
   });
   return (
-    <Fetched query={query}>
-      {({ items, nextCursor }) => (
-        <>
-          {items.length === 0 ? (
-            <Empty
-              title={address.isFiltered ? words.nothingFound : words.empty}
-              hint={address.isFiltered ? words.nothingFoundHint : words.emptyHint}
-            />
-          ) : (
-            <PileTable piles={items} isBusy={query.isPlaceholderData} />
-          )}
-          <Pager
-            count={items.length}
-            cursor={address.cursor}
-            nextCursor={nextCursor}
-            onGo={address.goTo}
-          />
-        </>
-      )}
-    </Fetched>
+    <Paged
+      query={query}
+      place={address}
+      empty={
+        <Empty
+          title={address.isFiltered ? words.nothingFound : words.empty}
+          hint={address.isFiltered ? words.nothingFoundHint : words.emptyHint}
+        />
+      }
+    >
+      {(items, isBusy) => <PileTable piles={items} isBusy={isBusy} />}
+    </Paged>
   );
 }
 

@@ -5,9 +5,8 @@ import { useState } from "react";
 import { adminListFaultReports } from "../../../../core/contract/admin/feedback.ts";
 import { queryOf } from "../../api/ask.ts";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { SavedViews } from "../../parts/SavedViews.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
@@ -53,26 +52,18 @@ export default function ReportsPage() {
         />
       </Group>
       <Paper>
-        <Fetched query={query}>
-          {({ items, nextCursor }) => (
-            <>
-              {items.length === 0 ? (
-                <Empty
-                  title={isAll ? words.neverAny : words.none}
-                  hint={isAll ? words.neverAnyHint : words.noneHint}
-                />
-              ) : (
-                <ReportTable reports={items} isBusy={query.isPlaceholderData} onOpen={setOpenId} />
-              )}
-              <Pager
-                count={items.length}
-                cursor={address.cursor}
-                nextCursor={nextCursor}
-                onGo={address.goTo}
-              />
-            </>
-          )}
-        </Fetched>
+        <Paged
+          query={query}
+          place={address}
+          empty={
+            <Empty
+              title={isAll ? words.neverAny : words.none}
+              hint={isAll ? words.neverAnyHint : words.noneHint}
+            />
+          }
+        >
+          {(items, isBusy) => <ReportTable reports={items} isBusy={isBusy} onOpen={setOpenId} />}
+        </Paged>
       </Paper>
       {open !== undefined && (
         <ReportDialog key={open.reportId} report={open} onClose={() => setOpenId(null)} />

@@ -10,9 +10,8 @@ import { queryOf } from "../../api/ask.ts";
 import { formatFen } from "../../format/money.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Mark } from "../../parts/Mark.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { Time } from "../../parts/Time.tsx";
 import type { ListAddress } from "../../parts/useListAddress.ts";
 import { useText } from "../../text/language.tsx";
@@ -34,30 +33,18 @@ export function ReservationsOfPile({ pileId, address }: Props) {
     refetchInterval: REFRESH_MS,
   });
   return (
-    <Fetched query={query}>
-      {({ items, nextCursor }) => (
-        <>
-          {items.length === 0 ? (
-            <Empty title={words.none} hint={words.noneHint} />
-          ) : (
-            <DataTable
-              label={words.title}
-              columns={columnsOf(text)}
-              rows={items}
-              keyOf={({ reservationId }) => reservationId}
-              minWidth={900}
-              isBusy={query.isPlaceholderData}
-            />
-          )}
-          <Pager
-            count={items.length}
-            cursor={address.cursor}
-            nextCursor={nextCursor}
-            onGo={address.goTo}
-          />
-        </>
+    <Paged query={query} place={address} empty={<Empty title={words.none} hint={words.noneHint} />}>
+      {(items, isBusy) => (
+        <DataTable
+          label={words.title}
+          columns={columnsOf(text)}
+          rows={items}
+          keyOf={({ reservationId }) => reservationId}
+          minWidth={900}
+          isBusy={isBusy}
+        />
       )}
-    </Fetched>
+    </Paged>
   );
 }
 

@@ -10,9 +10,8 @@ import { ask, keyOf, queryOf } from "../../api/ask.ts";
 import { mayRun, useStaff } from "../../api/session.ts";
 import { Empty } from "../../parts/Empty.tsx";
 import { explain } from "../../parts/Failure.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Mark } from "../../parts/Mark.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { Panel } from "../../parts/Panel.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useText } from "../../text/language.tsx";
@@ -46,22 +45,17 @@ export function StationReviews({ stationId }: { readonly stationId: string }) {
         )
       }
     >
-      <Fetched query={query}>
-        {({ items, nextCursor }) => (
-          <>
-            {items.length === 0 && <Empty title={words.none} hint={words.noneHint} />}
-            {items.map((review) => (
-              <OneReview key={review.reviewId} review={review} onHide={() => setHiding(review)} />
-            ))}
-            <Pager
-              count={items.length}
-              cursor={cursor ?? undefined}
-              nextCursor={nextCursor}
-              onGo={setCursor}
-            />
-          </>
-        )}
-      </Fetched>
+      <Paged
+        query={query}
+        place={{ cursor: cursor ?? undefined, goTo: setCursor }}
+        empty={<Empty title={words.none} hint={words.noneHint} />}
+      >
+        {(reviews) =>
+          reviews.map((review) => (
+            <OneReview key={review.reviewId} review={review} onHide={() => setHiding(review)} />
+          ))
+        }
+      </Paged>
       {hiding !== null && <HideReview review={hiding} onClose={() => setHiding(null)} />}
     </Panel>
   );

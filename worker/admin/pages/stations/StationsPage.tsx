@@ -11,9 +11,8 @@ import { formatCount } from "../../format/energy.ts";
 import { ConnectorBar, ConnectorCounts } from "../../parts/ConnectorBar.tsx";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
-import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
-import { Pager } from "../../parts/Pager.tsx";
+import { Paged } from "../../parts/Paged.tsx";
 import { SearchField } from "../../parts/SearchField.tsx";
 import { stationAddress, stationName } from "../../parts/stationName.ts";
 import { useListAddress } from "../../parts/useListAddress.ts";
@@ -60,34 +59,28 @@ export default function StationsPage() {
         />
       </Group>
       <Paper>
-        <Fetched query={query}>
-          {({ items, nextCursor }) => (
-            <>
-              {items.length === 0 ? (
-                <Empty
-                  title={address.isFiltered ? words.nothingFound : words.empty}
-                  hint={address.isFiltered ? words.nothingFoundHint : words.emptyHint}
-                />
-              ) : (
-                <DataTable
-                  label={words.title}
-                  columns={columnsOf(text, language)}
-                  rows={items}
-                  keyOf={(station) => station.stationId}
-                  hrefOf={hrefOf}
-                  minWidth={820}
-                  isBusy={query.isPlaceholderData}
-                />
-              )}
-              <Pager
-                count={items.length}
-                cursor={address.cursor}
-                nextCursor={nextCursor}
-                onGo={address.goTo}
-              />
-            </>
+        <Paged
+          query={query}
+          place={address}
+          empty={
+            <Empty
+              title={address.isFiltered ? words.nothingFound : words.empty}
+              hint={address.isFiltered ? words.nothingFoundHint : words.emptyHint}
+            />
+          }
+        >
+          {(items, isBusy) => (
+            <DataTable
+              label={words.title}
+              columns={columnsOf(text, language)}
+              rows={items}
+              keyOf={(station) => station.stationId}
+              hrefOf={hrefOf}
+              minWidth={820}
+              isBusy={isBusy}
+            />
           )}
-        </Fetched>
+        </Paged>
       </Paper>
     </Page>
   );
@@ -130,6 +123,7 @@ function columnsOf(text: Catalogue, language: Language): Column<AdminStation>[] 
     },
     {
       key: "connectors",
+      isLesser: true,
       label: words.connectors,
       isNumber: true,
       cell: (station) => formatCount(station.counts.connectors),
