@@ -6,9 +6,10 @@ export const limits = {
   notificationAnswerBytes: 4 * 1024,
   /** What of that answer is kept to be shown. */
   notificationAnswerShown: 200,
-  /** Enough for days of demonstration; the oldest go first. All of it is held in memory. */
-  trades: 5_000,
-  refunds: 5_000,
+  /** The demonstration's past is some 12,000, and days are added; the oldest go first. */
+  trades: 25_000,
+  refunds: 25_000,
+  /** As the others, held in memory. */
   notifications: 5_000,
   /** 16 rounds on the longest schedule, with duplicates and some resends by hand. */
   attemptsPerNotification: 64,

@@ -21,7 +21,7 @@ import { cashierRoutes } from "./pages/cashierRoutes.ts";
 import { indexPage } from "./pages/indexPage.ts";
 import { languageOf } from "./pages/texts.ts";
 import { Store } from "./store.ts";
-import { endDueRefunds, nextRefundDueMs } from "./trades.ts";
+import { endDueRefunds, enterBooks, type GatewayBooks, nextRefundDueMs } from "./trades.ts";
 import { wechatError } from "./wechat/errors.ts";
 import { signedAnswer, wechatRoutes } from "./wechat/routes.ts";
 
@@ -45,6 +45,8 @@ export type RunningGateway = {
   /** The variables a Worker at this origin needs to use this gateway. */
   vars: (options: { publicOrigin: string }) => GatewayVars;
   state: () => GatewayState;
+  /** Enters a past that it had no part in. */
+  enter: (books: GatewayBooks) => void;
   /** Resolves as soon as the state satisfies the predicate. */
   until: (predicate: (state: GatewayState) => boolean) => Promise<GatewayState>;
   close: () => Promise<void>;
@@ -169,6 +171,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     url,
     vars: ({ publicOrigin }) => gatewayVars(keys, { gatewayUrl: url, publicOrigin, mode }),
     state: () => store.snapshot(),
+    enter: (books) => enterBooks(gateway, books),
     until: (predicate) => store.until(predicate),
     close: async () => {
       alarm.close();

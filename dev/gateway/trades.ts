@@ -42,6 +42,25 @@ export function openTrade(gateway: Gateway, draft: TradeDraft): Result<Trade, Op
   return ok(trade);
 }
 
+/** Trades and refunds that were there before this gateway was. */
+export type GatewayBooks = {
+  readonly trades: readonly Trade[];
+  readonly refunds: readonly Refund[];
+};
+
+/** All or none, and nobody is notified; what stands in the books already stays as it is. */
+export function enterBooks(gateway: Gateway, { trades, refunds }: GatewayBooks): void {
+  const { store } = gateway;
+  store.transaction(() => {
+    for (const trade of trades) {
+      if (!store.trades.has(tradeKey(trade.provider, trade.outTradeNo))) saveTrade(gateway, trade);
+    }
+    for (const refund of refunds) {
+      if (!store.refunds.has(refundKey(refund))) saveRefund(gateway, refund);
+    }
+  });
+}
+
 function saveTrade(gateway: Gateway, trade: Trade): void {
   gateway.store.trades.put(tradeKey(trade.provider, trade.outTradeNo), trade);
 }

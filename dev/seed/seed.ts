@@ -18,7 +18,9 @@ import { demoOperators, demoStaff, STAFF_PASSWORD } from "./city/operators.ts";
 import { credentialHashOf, firmwareOf } from "./city/piles.ts";
 import { demoStations } from "./city/stations.ts";
 import { demoTariffs } from "./city/tariffs.ts";
+import type { RunningGateway } from "../gateway/server.ts";
 import { makeFeedback, type Feedback } from "./feedback/feedback.ts";
+import { gatewayBooksOf } from "./gatewayBooks.ts";
 import { makeHistory, validFromMs, type History } from "./history/history.ts";
 import { TIME_ZONE } from "./history/orders.ts";
 import { insertRows, type LocalDatabase } from "./insert.ts";
@@ -28,6 +30,9 @@ import { makeAlbum, type Album } from "./pictures/album.ts";
 export type LocalBucket = {
   put(key: string, bytes: Uint8Array, options: ReturnType<typeof storedAs>): Promise<unknown>;
 };
+
+/** Where the past was paid: as much of the local gateway as is needed to enter it. */
+export type LocalGateway = Pick<RunningGateway, "enter">;
 
 export type LocalStorage = { readonly database: LocalDatabase; readonly pictures: LocalBucket };
 
@@ -40,7 +45,7 @@ export async function isSeeded(database: LocalDatabase): Promise<boolean> {
  * make as well; answers what it made.
  */
 export async function seed(
-  { database, pictures: bucket }: LocalStorage,
+  { database, pictures: bucket, gateway }: LocalStorage & { readonly gateway: LocalGateway },
   nowMs: number,
 ): Promise<History> {
   const history = makeHistory({ nowMs, piles: cityPiles, tariffs: demoTariffs });
@@ -48,6 +53,7 @@ export async function seed(
   const feedback = makeFeedback(history, { nowMs, piles: cityPiles });
   const album = makeAlbum(demoStations, feedback.reportedPictures, createdAtMs);
   // Before their rows: a database that is seeded has them.
+  gateway.enter(gatewayBooksOf(history));
   for (const { row, bytes, from } of album.pictures) {
     await bucket.put(row.pictureId, bytes, storedAs("image/png", from));
   }

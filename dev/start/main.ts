@@ -1,7 +1,7 @@
 // `npm start`: the whole platform on one machine, with a payment gateway, simulated chargers and a
 // demonstration city; everything that was started here stops with it.
 import { mkdir, rm } from "node:fs/promises";
-import { startGateway } from "../gateway/server.ts";
+import { startGateway, type RunningGateway } from "../gateway/server.ts";
 import { isSeeded, seed, type LocalStorage } from "../seed/seed.ts";
 import { buildIfStale, builds } from "./builds.ts";
 import { startFleetProcess, type FleetProcess } from "./fleet.ts";
@@ -54,7 +54,11 @@ async function buildTheRest(): Promise<void> {
   for (const part of [builds.admin, builds.docs, builds.worker]) await buildIfStale(part);
 }
 
-async function fill(storage: LocalStorage, folders: DataFolders): Promise<void> {
+async function fill(
+  storage: LocalStorage,
+  gateway: RunningGateway,
+  folders: DataFolders,
+): Promise<void> {
   const { database } = storage;
   const applied = await migrate(database);
   if (applied.length > 0) step(["已应用迁移", `migrations applied: ${applied.join(", ")}`]);
@@ -62,7 +66,7 @@ async function fill(storage: LocalStorage, folders: DataFolders): Promise<void> 
     step(["写入演示数据", "writing the demonstration city and its history"]);
     await rm(folders.published, { force: true });
     await rm(folders.registers, { force: true });
-    const history = await seed(storage, Date.now());
+    const history = await seed({ ...storage, gateway }, Date.now());
     await writeFleetFile(folders, history.bays);
   }
   await writeHabitsFile(folders);
@@ -99,7 +103,7 @@ async function start(options: StartOptions): Promise<void> {
   const origin = `http://localhost:${options.port}`;
   const gateway = await startGateway({ port: options.gatewayPort, dataDir: folders.gateway });
   closers.push(gateway.close);
-  await withStorage(folders.state, (storage) => fill(storage, folders));
+  await withStorage(folders.state, (storage) => fill(storage, gateway, folders));
   step(["启动平台", "starting the platform"]);
   const platform = await startPlatform({
     port: options.port,

@@ -77,13 +77,14 @@ export class Platform {
   static async start(options: PlatformOptions = {}): Promise<Platform> {
     const folder = await mkdtemp(join(tmpdir(), "zhuang-"));
     const worker = options.worker ?? (await builtWorker());
-    const gateway = await startGateway({
-      port: 0,
-      dataDir: join(folder, "gateway"),
-      speed: gatewaySpeed,
-    });
     const dataDir = options.dataDir ?? join(folder, "data");
     if (options.copyOf !== undefined) await cp(options.copyOf, dataDir, { recursive: true });
+    // Beside the platform's own: a copy of what was paid has the gateway that it was paid at.
+    const gateway = await startGateway({
+      port: 0,
+      dataDir: join(dataDir, "gateway"),
+      speed: gatewaySpeed,
+    });
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
     const startHost = async (): Promise<HostProcess> => {

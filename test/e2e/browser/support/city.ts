@@ -27,8 +27,8 @@ export async function storeCity(dataDir: string): Promise<void> {
   const platform = await Platform.start({ dataDir });
   try {
     // The database in the other process has as much of D1's shape as the seed uses.
-    const { pictures } = platform;
-    await seed({ database: Object(platform.db).$client, pictures }, Date.now());
+    const { pictures, gateway } = platform;
+    await seed({ database: Object(platform.db).$client, pictures, gateway }, Date.now());
   } finally {
     await platform.close();
   }
