@@ -67,6 +67,21 @@ export const MessageContent = z.discriminatedUnion("kind", [
     /** Of a withdrawal that failed: the money is in the balance again. */
     isReturned: z.boolean(),
   }),
+  /** Staff made the bill of a charge less; told when it happens, whichever way the money goes. */
+  z.object({
+    kind: z.literal("billCorrected"),
+    orderId: OrderId,
+    ...place,
+    beforeFen: Fen,
+    afterFen: Fen,
+    /** On its way back to where it was paid from. */
+    refundFen: Fen,
+    toWay: PaymentWay,
+    /** In the balance already. */
+    walletFen: Fen,
+    /** Taken off what he owed. */
+    owedFen: Fen,
+  }),
   z.object({
     kind: z.literal("topUpSucceeded"),
     paymentId: z.string(),

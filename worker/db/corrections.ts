@@ -184,11 +184,33 @@ export const approvalsQuery = (
     .orderBy(desc(approvals.approvalId))
     .limit(page.limit);
 
+/** Those that waited for a second person, whatever became of them. */
+export const approvalsOfOrderQuery = (db: Database, orderId: string) =>
+  db
+    .select({
+      reason: approvals.reason,
+      amountFen: approvals.amountFen,
+      askedByName: sql<string>`${asker.displayName}`.as("asked_by_name"),
+      askedAtMs: approvals.askedAtMs,
+      decision: approvals.decision,
+      decidedByName: sql<string | null>`${decider.displayName}`.as("decided_by_name"),
+      decidedAtMs: approvals.decidedAtMs,
+    })
+    .from(approvals)
+    .innerJoin(asker, eq(asker.staffId, approvals.askedBy))
+    .leftJoin(decider, eq(decider.staffId, approvals.decidedBy))
+    .where(eq(approvals.orderId, orderId));
+
 export const correctionsOfOrderQuery = (db: Database, orderId: string) =>
   db
-    .select({ correction: corrections, by: staff.displayName })
+    .select({
+      correction: corrections,
+      by: sql<string>`${asker.displayName}`.as("asked_by_name"),
+      approvedBy: sql<string | null>`${decider.displayName}`.as("approved_by_name"),
+    })
     .from(corrections)
-    .innerJoin(staff, eq(staff.staffId, corrections.askedBy))
+    .innerJoin(asker, eq(asker.staffId, corrections.askedBy))
+    .leftJoin(decider, eq(decider.staffId, corrections.approvedBy))
     .where(eq(corrections.orderId, orderId))
     .orderBy(asc(corrections.revision));
 

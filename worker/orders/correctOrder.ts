@@ -18,7 +18,7 @@ import {
 } from "../db/corrections.ts";
 import type { Database } from "../db/database.ts";
 import { entriesOfOrderQuery, insertEntry } from "../db/ledger.ts";
-import { insertMessage } from "../db/messages.ts";
+import { insertOrderMessage } from "../db/messages.ts";
 import { insertRefundDue, refundIdOf } from "../db/refunds.ts";
 import { deleteBillLines, insertBillLines } from "../db/sessions.ts";
 import { insertWhen, runBatch, type Statement } from "../db/statements.ts";
@@ -259,18 +259,18 @@ function moneyStatements(db: Database, plan: Plan, row: Row): Statement[] {
       insertRefundDue(db, { ...due, totalFen, reason: "corrected", number: revision + 1 }, isOurs),
     );
   }
-  if (walletFen > 0) {
-    const refundId = `${orderId}C${revision}`;
-    const content = {
-      kind: "refundSucceeded",
-      refundId,
-      orderId,
-      amountFen: walletFen,
-      toWay: "balance",
-      isReturned: false,
-    } as const;
-    statements.push(insertMessage(db, { driverId, subject: refundId, atMs, content }, isOurs));
-  }
+  const { beforeFen, afterFen } = row;
+  const content = {
+    kind: "billCorrected",
+    orderId,
+    beforeFen,
+    afterFen,
+    refundFen,
+    toWay: paymentWay,
+    walletFen,
+    owedFen,
+  } as const;
+  statements.push(insertOrderMessage(db, { atMs, content }, isOurs));
   return statements;
 }
 

@@ -3,20 +3,21 @@ import { decodeTime } from "ulid";
 import type { OrderEvent } from "../../core/contract/admin/books.ts";
 import { paymentsOfOrderQuery, refundsOfPaymentQuery } from "../db/adminOrders.ts";
 import { gatewayEventsQuery, messagesOfOrderQuery } from "../db/books.ts";
-import { correctionsOfOrderQuery } from "../db/corrections.ts";
+import { approvalsOfOrderQuery, correctionsOfOrderQuery } from "../db/corrections.ts";
 import type { Database } from "../db/database.ts";
 import { entriesOfOrderQuery } from "../db/ledger.ts";
 import type { OrderRow } from "../db/orders.ts";
 
 export async function eventsOfOrder(db: Database, order: OrderRow): Promise<OrderEvent[]> {
   const { orderId, driverId, createdAtMs: fromMs } = order;
-  const [payments, refunds, said, entries, sent, corrected] = await Promise.all([
+  const [payments, refunds, said, entries, sent, corrected, asked] = await Promise.all([
     paymentsOfOrderQuery(db, orderId),
     refundsOfPaymentQuery(db, orderId),
     gatewayEventsQuery(db, orderId),
     entriesOfOrderQuery(db, orderId),
     driverId === null ? [] : messagesOfOrderQuery(db, { driverId, orderId, fromMs }),
     correctionsOfOrderQuery(db, orderId),
+    approvalsOfOrderQuery(db, orderId),
   ]);
   const events: OrderEvent[] = [
     ...ownEvents(order),
@@ -41,14 +42,16 @@ export async function eventsOfOrder(db: Database, order: OrderRow): Promise<Orde
       atMs: decodeTime(messageId),
       content,
     })),
-    ...corrected.map(({ correction, by }) => ({
+    ...corrected.map(({ correction, by, approvedBy }) => ({
       kind: "corrected" as const,
       atMs: correction.atMs,
       by,
+      approvedBy,
       reason: correction.reason,
       beforeFen: correction.beforeFen,
       afterFen: correction.afterFen,
     })),
+    ...asked.flatMap(approvalEvents),
   ];
   return events.toSorted((a, b) => a.atMs - b.atMs);
 }
@@ -82,4 +85,18 @@ function refundEvents({ refundId: id, way, state, amountFen, ...at }: Refund): O
     { kind: "refundDue", atMs: at.createdAtMs, ...shown },
     ...(hasEnded ? [{ kind: "refundEnded" as const, atMs: at.updatedAtMs, ...shown }] : []),
   ];
+}
+
+type Asked = Awaited<ReturnType<typeof approvalsOfOrderQuery>>[number];
+
+/** What was agreed to is a correction. */
+function approvalEvents({ reason, amountFen, ...row }: Asked): OrderEvent[] {
+  const events: OrderEvent[] = [
+    { kind: "approvalAsked", atMs: row.askedAtMs, by: row.askedByName, reason, amountFen },
+  ];
+  if (row.decision === "declined" && row.decidedAtMs !== null) {
+    const by = row.decidedByName ?? "";
+    events.push({ kind: "approvalDeclined", atMs: row.decidedAtMs, by, reason, amountFen });
+  }
+  return events;
 }

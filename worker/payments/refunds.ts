@@ -255,13 +255,13 @@ async function finding(
   await insertFinding(money.db, { operatorId: null, subject, ...rest });
 }
 
-/** What a charge did not use, or did not happen for, its own message has told already. */
+/** What a charge did not use, or did not happen for, and what a correction gives back, its own message has told already. */
 const isNews = {
   rest: false,
   given_up: false,
   paid_too_late: true,
   withdrawn: true,
-  corrected: true,
+  corrected: false,
 } as const satisfies Record<RefundReason, boolean>;
 
 /** Once for each end: told in the batch that brings it about, before the row says that it has come. */

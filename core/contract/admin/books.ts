@@ -236,9 +236,19 @@ export const OrderEvent = z.discriminatedUnion("kind", [
     kind: z.literal("corrected"),
     ...at,
     by: z.string(),
+    /** The second person, where one had to agree. */
+    approvedBy: z.nullable(z.string()),
     reason: z.string(),
     beforeFen: Fen,
     afterFen: Fen,
+  }),
+  /** A second person was asked to agree, or did not. */
+  z.object({
+    kind: z.literal(["approvalAsked", "approvalDeclined"]),
+    ...at,
+    by: z.string(),
+    reason: z.string(),
+    amountFen: Fen,
   }),
 ]);
 export type OrderEvent = z.infer<typeof OrderEvent>;

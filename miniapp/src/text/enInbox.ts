@@ -17,6 +17,9 @@ export const enInbox: Pick<Catalogue, "inbox"> = {
     chargeFault: "A fault during your charge",
     fault: (place, connector) =>
       `${place}, ${connector} reported a fault. See the order: you pay for what was charged, the rest goes back.`,
+    billCorrected: "Your bill is less",
+    nowCosts: (place, before, after) => `${place}: ${after} in place of ${before}.`,
+    owesLess: (money) => ` You owe ${money} less.`,
     refundSucceeded: "Refund paid out",
     refundFailed: "Refund not paid out",
     backInBalance: "Back in your balance",

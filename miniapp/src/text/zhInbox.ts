@@ -15,6 +15,10 @@ export const zhInbox = {
     chargeFault: "充电中出现故障",
     fault: (place: string, connector: string) =>
       `${place} ${connector}报告了故障。请查看订单；已充的按电表结算，其余自动退回。`,
+    billCorrected: "账单已更正",
+    nowCosts: (place: string, before: string, after: string) =>
+      `${place}的充电，费用由 ${before} 改为 ${after}。`,
+    owesLess: (money: string) => `待补缴的金额减少 ${money}。`,
     refundSucceeded: "退款已到账",
     refundFailed: "退款没有成功",
     backInBalance: "已退回余额",

@@ -12,14 +12,17 @@ import {
 } from "../../../core/contract/admin/corrections.ts";
 import { requestOf } from "../../../core/contract/client.ts";
 import type { Endpoint } from "../../../core/contract/endpoint.ts";
+import type { MessageContent } from "../../../core/contract/messages.ts";
 import { messages } from "../../../worker/db/tables/personal.ts";
 import { audit } from "../../../worker/db/tables/operators.ts";
 import { billLines } from "../../../worker/db/tables/orders.ts";
 import { refunds } from "../../../worker/db/tables/payments.ts";
 import { makeApp } from "../../../worker/http/app.ts";
 import { adminCorrectionRoutes } from "../../../worker/http/routes/admin/corrections.ts";
+import { eventsOfOrder } from "../../../worker/orders/timeline.ts";
 import { asStaff, type Headers } from "../http/support.ts";
 import { context } from "./support/as.ts";
+import { refusingGateway } from "./support/fakeGateway.ts";
 import {
   accountsOf,
   closedBooks,
@@ -58,7 +61,7 @@ const correct = (
 ) => call(world, who, adminCorrectOrder, { orderId, correction, reason, totalFen });
 
 /** 30 kWh for 36.00 yuan, 50.00 paid in advance. */
-async function aSettledOrder(paymentWay: "wechatpay" | "balance" = "wechatpay") {
+async function aSettledOrder(paymentWay: "wechatpay" | "balance" = "wechatpay", energyWh = 30_000) {
   const world = await aWorld();
   if (paymentWay === "balance") await world.topUp(5_000);
   const orderId = await world.orderId({ paymentWay });
@@ -67,13 +70,24 @@ async function aSettledOrder(paymentWay: "wechatpay" | "balance" = "wechatpay") 
     await world.notify(orderId);
   }
   await world.deliver();
-  world.pile.finish(orderId, 30_000);
+  world.pile.finish(orderId, energyWh);
   await world.deliver();
   await world.settleDown();
   const { operatorId } = world.place;
   const [one, other] = [await asStaff(operatorId, "finance"), await asStaff(operatorId)];
   return { world, orderId, operatorId, one, other };
 }
+
+const toldOf = async ({ driverId }: World, kind: MessageContent["kind"]) =>
+  (await db.select().from(messages).where(eq(messages.driverId, driverId)))
+    .map(({ content }) => content)
+    .filter((content) => content.kind === kind);
+
+const timelineOf = async (orderId: string) => {
+  const order = await orderRow(orderId);
+  if (order === undefined) throw new Error("no order");
+  return eventsOfOrder(db, order);
+};
 
 const refundsOf = (orderId: string) =>
   db.select().from(refunds).where(eq(refunds.orderId, orderId));
@@ -98,14 +112,10 @@ describe("a correction", () => {
     });
     expect((await closedBooks(world, orderId)).differences).toEqual(noDifferences);
     expect(await wholeLedger()).toEqual({ sumFen: 0, wrongWallets: [] });
-    const told = await db.select().from(messages).where(eq(messages.driverId, world.driverId));
-    expect(told.map(({ content }) => content)).toContainEqual(
-      expect.objectContaining({
-        kind: "refundSucceeded",
-        refundId: `${orderId}R2`,
-        amountFen: 900,
-      }),
-    );
+    expect(await toldOf(world, "billCorrected")).toMatchObject([
+      { orderId, beforeFen: 3_600, afterFen: 2_700, refundFen: 900, toWay: "wechatpay" },
+    ]);
+    expect(await toldOf(world, "refundSucceeded")).toEqual([]);
     const [written] = await db.select().from(audit).where(eq(audit.subject, orderId));
     expect(written).toMatchObject({
       action: "adminCorrectOrder",
@@ -135,6 +145,35 @@ describe("a correction", () => {
     expect(await walletOf(world)).toEqual({ balanceFen: 2_000, receivableFen: 0 });
     expect(await refundsOf(orderId)).toEqual([]);
     expect(await wholeLedger()).toEqual({ sumFen: 0, wrongWallets: [] });
+    expect(await toldOf(world, "billCorrected")).toMatchObject([
+      { orderId, beforeFen: 3_600, afterFen: 3_000, refundFen: 0, walletFen: 600, owedFen: 0 },
+    ]);
+  });
+
+  it("comes off what the driver owes first, and he is told of that too", async () => {
+    const { world, orderId, one } = await aSettledOrder("wechatpay", 50_000);
+    expect(await walletOf(world)).toEqual({ balanceFen: 0, receivableFen: 1_000 });
+    await correct(world, one, orderId, { kind: "amount", amountFen: 600 }, 6_000);
+    expect(await walletOf(world)).toEqual({ balanceFen: 0, receivableFen: 400 });
+    await correct(world, one, orderId, { kind: "amount", amountFen: 600 }, 5_400);
+    await world.settleDown();
+    expect(await walletOf(world)).toEqual({ balanceFen: 0, receivableFen: 0 });
+    expect(await toldOf(world, "billCorrected")).toMatchObject([
+      { orderId, beforeFen: 6_000, afterFen: 5_400, refundFen: 0, walletFen: 0, owedFen: 600 },
+      { orderId, beforeFen: 5_400, afterFen: 4_800, refundFen: 200, walletFen: 0, owedFen: 400 },
+    ]);
+    expect((await timelineOf(orderId)).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(["corrected", "messageSent", "posted", "refundDue"]),
+    );
+    expect(await wholeLedger()).toEqual({ sumFen: 0, wrongWallets: [] });
+  });
+
+  it("whose refund the gateway refuses is told as failed", async () => {
+    const { world, orderId, one } = await aSettledOrder();
+    world.wechatpay.refusals.refund = [refusingGateway("USER_ACCOUNT_ABNORMAL")];
+    await correct(world, one, orderId, { kind: "amount", amountFen: 900 });
+    await world.settleDown();
+    expect(await toldOf(world, "refundFailed")).toMatchObject([{ orderId, amountFen: 900 }]);
   });
 
   it("of which several are made at once, one wins; and nothing beyond the bill ever goes back", async () => {
@@ -202,6 +241,14 @@ describe("beyond the limit", () => {
       approvalLimitFen: 1_000,
       items: [{ approvalId, decision: "approved", amountFen: 1_500, reason }],
     });
+    const events = (await timelineOf(orderId)).filter(({ kind }) =>
+      /approval|corrected/.test(kind),
+    );
+    expect(events).toMatchObject([
+      { kind: "approvalAsked", amountFen: 1_500, reason },
+      { kind: "corrected", reason, approvedBy: expect.any(String) },
+    ]);
+    expect(await toldOf(world, "billCorrected")).toHaveLength(1);
   });
 
   it("a second person may decline, and then it is over", async () => {
@@ -210,6 +257,9 @@ describe("beyond the limit", () => {
     const late = await decide(world, other, approvalId, "approved");
     expect(late.body["code"]).toBe("approval_over");
     expect(await orderRow(orderId)).toMatchObject({ totalFen: 3_600 });
+    const kinds = (await timelineOf(orderId)).map(({ kind }) => kind);
+    expect(kinds.slice(-2)).toEqual(["approvalAsked", "approvalDeclined"]);
+    expect(await toldOf(world, "billCorrected")).toEqual([]);
     const stranger = await asStaff((await aWorld()).place.operatorId);
     const foreign = await decide(world, stranger, approvalId, "approved");
     expect(foreign.body["code"]).toBe("approval_not_found");

@@ -70,6 +70,7 @@ export const businessQueries: Readonly<Record<string, (db: Database) => Query>> 
   adminCorrectable: (db) => corrections.correctableQuery(db, { operatorId, orderId }),
   adminCorrection: (db) => corrections.correctionQuery(db, { orderId, revision: 1 }),
   adminCorrections: (db) => corrections.correctionsOfOrderQuery(db, orderId),
+  adminApprovalsOfOrder: (db) => corrections.approvalsOfOrderQuery(db, orderId),
   adminApprovals: (db) =>
     corrections.approvalsQuery(db, { operatorId, before: orderId, limit: 21 }),
   adminApprovalLimit: (db) => corrections.approvalLimitQuery(db, operatorId),

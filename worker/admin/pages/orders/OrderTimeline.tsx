@@ -66,6 +66,8 @@ function titleOf(event: OrderEvent, { books, words }: Catalogue): string {
     case "paymentPaid":
     case "refundDue":
     case "refundEnded":
+    case "approvalAsked":
+    case "approvalDeclined":
       return `${title} · ${formatFen(event.amountFen)}`;
     case "created":
     case "started":
@@ -96,8 +98,12 @@ function noteOf(event: OrderEvent, text: Catalogue): string {
       return formatFen(event.amountFen);
     case "corrected": {
       const change = books.timeline.change(formatFen(event.beforeFen), formatFen(event.afterFen));
-      return `${event.by} · ${change} · ${event.reason}`;
+      const who = event.approvedBy === null ? event.by : `${event.by}, ${event.approvedBy}`;
+      return `${who} · ${change} · ${event.reason}`;
     }
+    case "approvalAsked":
+    case "approvalDeclined":
+      return `${event.by} · ${event.reason}`;
     case "started":
     case "messageSent":
       return "";

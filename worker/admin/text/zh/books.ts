@@ -3,7 +3,8 @@
 export const books = {
   correct: "退款或更正",
   correctTitle: "退款或更正账单",
-  correctLead: "金额原路退回；余额支付的退回余额；先抵减该订单的欠款。司机会收到消息。",
+  correctLead:
+    "金额原路退回；余额支付的退回余额；先抵减该订单的欠款。司机会收到消息。账单只能改低，不能改高。",
   correctKind: "方式",
   byAmount: "退一笔金额",
   byEnergy: "更正电量",
@@ -138,12 +139,15 @@ export const books = {
     posted: "记账",
     messageSent: "消息告知司机",
     corrected: "更正",
+    approvalAsked: "提交第二人审批",
+    approvalDeclined: "第二人驳回",
     raw: "查看原文",
     change: (before: string, after: string) => `${before} → ${after}`,
     messages: {
       chargeEnded: "充电结束与账单",
       chargeFailed: "没有充成",
       chargeFault: "充电中故障",
+      billCorrected: "账单更正",
       refundSucceeded: "退款到账",
       refundFailed: "退款失败",
     },

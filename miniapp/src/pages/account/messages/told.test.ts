@@ -45,6 +45,17 @@ const messages: readonly MessageContent[] = [
     toWay: "alipay",
     isReturned: true,
   },
+  {
+    kind: "billCorrected",
+    orderId,
+    ...pile,
+    beforeFen: 1_850,
+    afterFen: 850,
+    refundFen: 400,
+    toWay: "alipay",
+    walletFen: 350,
+    owedFen: 250,
+  },
   { kind: "topUpSucceeded", paymentId: "P", amountFen: 10_000, way: "wechatpay" },
   { kind: "reservationSoon", ...reservation, comeByMs: 900_000 },
   { kind: "reservationMoved", ...reservation },
@@ -78,6 +89,14 @@ describe("a message", () => {
     );
   });
 
+  it("says what a corrected bill comes to, and where each part of the difference goes", () => {
+    const corrected = messages.find(({ kind }) => kind === "billCorrected");
+    if (corrected === undefined) throw new Error("no message");
+    expect(toldOf(zh, { content: corrected, clocks: null }, false).body).toBe(
+      "人民广场站的充电，费用由 ¥18.50 改为 ¥8.50。¥4.00 原路退回支付宝。¥3.50 退回余额。待补缴的金额减少 ¥2.50。",
+    );
+  });
+
   it("tells times by the station's clocks, and names what is read in English", () => {
     const soon = {
       kind: "reservationSoon",
@@ -100,6 +119,7 @@ describe("a message", () => {
       "order",
       "order",
       "withdrawals",
+      "order",
       "wallet",
       "reservation",
       "reservation",

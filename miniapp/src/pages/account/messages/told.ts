@@ -56,6 +56,17 @@ export function toldOf(text: Catalogue, { content, clocks }: Heard, isEnglish: b
       const then = isReturned ? words.backInBalance : text.bill.refundHint.failed;
       return { title: words.refundFailed, body: `${sum} · ${then}`, icon: "alert", tone: "bad" };
     }
+    case "billCorrected": {
+      const { beforeFen, afterFen, refundFen, toWay, walletFen, owedFen } = content;
+      const ways = text.bill.refundTo;
+      const parts = [
+        words.nowCosts(at(content), money(beforeFen), money(afterFen)),
+        refundFen === 0 ? "" : words.back(money(refundFen), ways[toWay]),
+        walletFen === 0 ? "" : words.back(money(walletFen), ways.balance),
+        owedFen === 0 ? "" : words.owesLess(money(owedFen)),
+      ];
+      return { title: words.billCorrected, body: parts.join(""), icon: "wallet", tone: "good" };
+    }
     case "topUpSucceeded":
       return {
         title: words.topUpSucceeded,
@@ -134,6 +145,7 @@ export function leadsTo(content: MessageContent): LeadsTo {
     case "chargeEnded":
     case "chargeFailed":
     case "chargeFault":
+    case "billCorrected":
       return { kind: "order", orderId: content.orderId };
     case "refundSucceeded":
     case "refundFailed":
