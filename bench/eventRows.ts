@@ -4,7 +4,7 @@ import { createReservation, SLOT_MS } from "../core/contract/reservations.ts";
 import { signInWithWechat } from "../core/contract/drivers.ts";
 import { POLICY_VERSION } from "../core/contract/policy.ts";
 import { joinWaiting, leaveWaiting, listWaitings } from "../core/contract/waiting.ts";
-import { walletToppedUp } from "../core/money/ledger.ts";
+import { walletToppedUp } from "../core/money/walletEntries.ts";
 import { aTwoPriceTariffContent, MORNING_MS } from "../test/support/builders.ts";
 import { eventually } from "../test/support/eventually.ts";
 import type { Platform } from "../test/support/platform.ts";

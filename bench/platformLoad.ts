@@ -1,5 +1,5 @@
 // What a load needs of the platform: piles, each with a card whose driver has a balance.
-import { walletToppedUp } from "../core/money/ledger.ts";
+import { walletToppedUp } from "../core/money/walletEntries.ts";
 import { aCard, aDriver, aTwoPriceTariffContent, MORNING_MS } from "../test/support/builders.ts";
 import type { Platform } from "../test/support/platform.ts";
 import { ledgerEntries } from "../worker/db/tables/payments.ts";

@@ -2,7 +2,8 @@
 // faults, lost links and clocks come together.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reservationEnded, reservationHeld, type LedgerEntry } from "../money/ledger.ts";
+import { reservationEnded, reservationHeld } from "../money/reservationEntries.ts";
+import type { LedgerEntry } from "../money/ledger.ts";
 import { trialBalance } from "../money/trialBalance.ts";
 import { SLOT_MS } from "../contract/reservations.ts";
 import { bookingAt } from "./bookings.ts";

@@ -1,7 +1,7 @@
 // Takes an amount off an order's revenue, from each component by its share.
 import { REVENUE_COMPONENTS } from "./account.ts";
 import { assertNotNegative, sumFen, type Fen } from "./fen.ts";
-import type { Revenue } from "./ledger.ts";
+import type { Revenue } from "./orderEntries.ts";
 
 export const revenueTotal = (revenue: Revenue): Fen =>
   sumFen(REVENUE_COMPONENTS.map((component) => revenue[component] ?? 0));

@@ -1,6 +1,6 @@
 // A bill: what a session costs under a pinned tariff, from register samples. The same function
 // estimates, bills and bills again.
-import type { Revenue } from "../money/ledger.ts";
+import type { Revenue } from "../money/orderEntries.ts";
 import { assertNotNegative, roundHalfUp, sumFen, type Fen } from "../money/fen.ts";
 import { addSample, startEnergy, type EnergyPart } from "./energyParts.ts";
 import { normaliseMeter, type MeterAnomaly, type MeterSample } from "./normaliseMeter.ts";

@@ -4,7 +4,7 @@ import { ulid } from "ulid";
 import type { Correction } from "../../core/contract/admin/corrections.ts";
 import { parseAccount } from "../../core/money/account.ts";
 import { lessRevenue, revenueTotal } from "../../core/money/lessRevenue.ts";
-import { orderRebilled, type Revenue } from "../../core/money/ledger.ts";
+import { orderRebilled, type Revenue } from "../../core/money/orderEntries.ts";
 import { bill, revenueOf, type Bill } from "../../core/pricing/bill.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import {

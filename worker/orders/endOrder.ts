@@ -2,7 +2,7 @@
 import { and } from "drizzle-orm";
 import type { OrderRefusal } from "../../core/charging/pileApi.ts";
 import type { OrderFailure, OrderState } from "../../core/contract/orders.ts";
-import { orderRefundedInFull, type Return } from "../../core/money/ledger.ts";
+import { orderRefundedInFull, type Return } from "../../core/money/orderEntries.ts";
 import { insertOrderMessage } from "../db/messages.ts";
 import { insertEntry, orderEndedBy, paymentIs } from "../db/ledger.ts";
 import {

@@ -1,6 +1,6 @@
 // Paying from the balance: the ledger takes the money in the same batch that makes the order, and
 // refuses the whole batch where the wallet has too little.
-import { walletHeld } from "../../core/money/ledger.ts";
+import { walletHeld } from "../../core/money/orderEntries.ts";
 import type { Database } from "../db/database.ts";
 import { insertEntry } from "../db/ledger.ts";
 import { brokenConstraint, type Statement } from "../db/statements.ts";

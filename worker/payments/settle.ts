@@ -1,6 +1,6 @@
 // Applies what a gateway says of a payment: compared with our own rows, then in one batch that may
 // run any number of times; after it the Pile is told to start, or the money is on its way back.
-import { paymentReceived, latePaymentReturned } from "../../core/money/ledger.ts";
+import { paymentReceived, latePaymentReturned } from "../../core/money/orderEntries.ts";
 import { insertFinding } from "../db/findings.ts";
 import { insertEntry, paymentIs } from "../db/ledger.ts";
 import {

@@ -3,7 +3,7 @@ import { ulid } from "ulid";
 import type { PayParameters } from "../../core/contract/orders.ts";
 import type { Language } from "../../core/contract/problems.ts";
 import { receivableAccount, walletAccount } from "../../core/money/account.ts";
-import { walletToppedUp } from "../../core/money/ledger.ts";
+import { walletToppedUp } from "../../core/money/walletEntries.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { and, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";

@@ -4,7 +4,7 @@ import { ulid } from "ulid";
 import type { Withdrawal } from "../../core/contract/wallet.ts";
 import { limits } from "../../core/limits.ts";
 import { sumFen } from "../../core/money/fen.ts";
-import { walletWithdrawn } from "../../core/money/ledger.ts";
+import { walletWithdrawn } from "../../core/money/walletEntries.ts";
 import { planWithdrawal, withdrawableParts } from "../../core/money/withdrawal.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { insertEntry } from "../db/ledger.ts";

@@ -3,7 +3,7 @@
 // erased. Orders and accounts stay, of nobody.
 import { and, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import type { ProblemCode } from "../../core/contract/problems.ts";
-import { balanceGivenUp } from "../../core/money/ledger.ts";
+import { balanceGivenUp } from "../../core/money/walletEntries.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { Database } from "../db/database.ts";
 import { eraseFaultReports } from "../db/faultReports.ts";

@@ -1,7 +1,7 @@
 // The statements that store a session and settle its order: the bill is computed from the readings
 // alone, so applying the fact again gives the same rows, which are there already.
 import type { SessionEnded } from "../../core/charging/facts.ts";
-import { orderSettled } from "../../core/money/ledger.ts";
+import { orderSettled } from "../../core/money/orderEntries.ts";
 import { bill, revenueOf, type Bill } from "../../core/pricing/bill.ts";
 import type { Database } from "../db/database.ts";
 import { insertFinding } from "../db/findings.ts";

@@ -4,7 +4,7 @@ import { ulid } from "ulid";
 import type { ConfirmRefusal, ReserveRefusal } from "../../core/charging/pileApi.ts";
 import type { ProblemCode } from "../../core/contract/problems.ts";
 import { limits } from "../../core/limits.ts";
-import { reservationHeld } from "../../core/money/ledger.ts";
+import { reservationHeld } from "../../core/money/reservationEntries.ts";
 import type { ReservationTerms } from "../../core/pricing/tariff.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import { insertEntry } from "../db/ledger.ts";

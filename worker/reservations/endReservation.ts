@@ -2,7 +2,7 @@
 // The Pile tells how it ended; said again it changes nothing.
 import { outcomeOf } from "../../core/charging/reservationOutcome.ts";
 import type { ReservationEnd } from "../../core/contract/reservations.ts";
-import { reservationEnded } from "../../core/money/ledger.ts";
+import { reservationEnded } from "../../core/money/reservationEntries.ts";
 import type { Database } from "../db/database.ts";
 import { insertEntry } from "../db/ledger.ts";
 import { insertReservationMessage } from "../db/messages.ts";

@@ -6,14 +6,13 @@ import {
   orderSettled,
   paymentReceived,
   refundPaid,
-  reservationEnded,
-  reservationHeld,
   walletHeld,
-  walletToppedUp,
-  type LedgerEntry,
   type Return,
   type Revenue,
-} from "../../../core/money/ledger.ts";
+} from "../../../core/money/orderEntries.ts";
+import { reservationEnded, reservationHeld } from "../../../core/money/reservationEntries.ts";
+import { walletToppedUp } from "../../../core/money/walletEntries.ts";
+import type { LedgerEntry } from "../../../core/money/ledger.ts";
 import type { payments, refunds } from "../../../worker/db/tables/payments.ts";
 import type { Random } from "../../charger/random.ts";
 

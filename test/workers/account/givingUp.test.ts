@@ -5,7 +5,7 @@ import { deleteAccount } from "../../../core/contract/account.ts";
 import { getMe, signInAsDemo } from "../../../core/contract/drivers.ts";
 import { POLICY_VERSION } from "../../../core/contract/policy.ts";
 import { limits } from "../../../core/limits.ts";
-import { walletToppedUp } from "../../../core/money/ledger.ts";
+import { walletToppedUp } from "../../../core/money/walletEntries.ts";
 import { insertEntry } from "../../../worker/db/ledger.ts";
 import { insertPayment, pendingPayment } from "../../../worker/db/payments.ts";
 import { wallets } from "../../../worker/db/tables/drivers.ts";

@@ -1,7 +1,7 @@
 // Money in the balance: held, given back, put in; never more spent than there is.
 import { asc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { orderSettled } from "../../../core/money/ledger.ts";
+import { orderSettled } from "../../../core/money/orderEntries.ts";
 import { insertEntry } from "../../../worker/db/ledger.ts";
 import { orders } from "../../../worker/db/tables/orders.ts";
 import { ledgerEntries } from "../../../worker/db/tables/payments.ts";

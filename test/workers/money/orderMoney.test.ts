@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { adminGetOrder } from "../../../core/contract/admin/orders.ts";
-import { orderSettled, paymentReceived, refundPaid } from "../../../core/money/ledger.ts";
+import { orderSettled, paymentReceived, refundPaid } from "../../../core/money/orderEntries.ts";
 import { billLines, sessions } from "../../../worker/db/tables/orders.ts";
 import { ledgerEntries, payments, refunds } from "../../../worker/db/tables/payments.ts";
 import { MORNING_MS } from "../../support/builders.ts";

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { limits } from "../../../core/limits.ts";
-import { orderSettled } from "../../../core/money/ledger.ts";
+import { orderSettled } from "../../../core/money/orderEntries.ts";
 import { insertEntry } from "../../../worker/db/ledger.ts";
 import { payments, refunds, withdrawals } from "../../../worker/db/tables/payments.ts";
 import { topUp } from "../../../worker/payments/topUps.ts";

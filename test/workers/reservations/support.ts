@@ -1,6 +1,7 @@
 // A place where connectors are reserved: its rows, its pile with a charger, and the real records.
 import type { Consequence, Fact } from "../../../core/charging/facts.ts";
-import { walletToppedUp, type LedgerEntry } from "../../../core/money/ledger.ts";
+import { walletToppedUp } from "../../../core/money/walletEntries.ts";
+import type { LedgerEntry } from "../../../core/money/ledger.ts";
 import { trialBalance } from "../../../core/money/trialBalance.ts";
 import {
   aTariffContent,

@@ -13,7 +13,7 @@ import type {
   Provider,
   ProviderName,
 } from "../../payments/provider.ts";
-import { applyRefund } from "../../payments/refunds.ts";
+import { applyRefund } from "../../payments/refundNotices.ts";
 import { applyPayment, applyUnpaid } from "../../payments/settle.ts";
 import type { App, AppEnv } from "../context.ts";
 import { logError, problemResponse } from "../errors.ts";

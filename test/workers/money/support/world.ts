@@ -2,7 +2,7 @@
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env as bindings } from "cloudflare:workers";
 import { drizzle } from "drizzle-orm/d1";
-import { walletToppedUp } from "../../../../core/money/ledger.ts";
+import { walletToppedUp } from "../../../../core/money/walletEntries.ts";
 import type { Result } from "../../../../core/result.ts";
 import type { Tariff } from "../../../../core/pricing/tariff.ts";
 import {
