@@ -232,8 +232,8 @@ test("every entry sums to zero and so does the ledger over any history, repeats 
 test("orders that run their course leave no prepayment and owe no refund", () => {
   const anyOrder = fc.record({ prepaidFen: anyAmount, revenue: anyRevenue, charges: fc.boolean() });
   fc.assert(
-    fc.property(fc.array(anyOrder, { maxLength: 12 }), (orders) => {
-      const history = orders.flatMap(({ prepaidFen, revenue, charges }, index) => {
+    fc.property(fc.array(anyOrder, { maxLength: 12 }), (all) => {
+      const history = all.flatMap(({ prepaidFen, revenue, charges }, index) => {
         const orderId = `order-${index}`;
         const order = { ...settled, orderId, prepaidFen, revenue };
         const payment = { ...paid, orderId, paymentId: `pay-${index}`, amountFen: prepaidFen };
