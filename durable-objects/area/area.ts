@@ -11,6 +11,7 @@ import type {
 } from "../../core/live/summaries.ts";
 import { ok, type Result } from "../../core/result.ts";
 import type { ObjectEnv } from "../env.ts";
+import { answerClose } from "../live/answerClose.ts";
 import { acceptLive, isUpgrade, tryAgain } from "../live/liveSockets.ts";
 import { nameOf } from "../live/nameOf.ts";
 import { orUnavailable } from "../live/orUnavailable.ts";
@@ -37,6 +38,10 @@ export class Area extends DurableObject<ObjectEnv> implements AreaApi {
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const secrets = this.env.TOKEN_SECRETS;
     await this.#runtime.sockets.said(socket, message, { secrets, nowMs: Date.now() });
+  }
+
+  override async webSocketClose(socket: WebSocket, code: number, reason: string): Promise<void> {
+    answerClose(socket, code, reason);
   }
 
   override async alarm(): Promise<void> {

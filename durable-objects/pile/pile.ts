@@ -36,6 +36,7 @@ import { summaryOf } from "../../core/live/pile.ts";
 import type { PileMember, PileSummary } from "../../core/live/summaries.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { ObjectEnv } from "../env.ts";
+import { answerClose } from "../live/answerClose.ts";
 import { acceptCharger, acceptDriver, acceptWatcher } from "./accept.ts";
 import { ChargerMessages } from "./chargerMessages.ts";
 import { attachmentOf } from "./chargerSocket.ts";
@@ -74,8 +75,9 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMembe
     else if (attachmentOf(socket) === null) await this.#driverSaid(socket, message);
   }
 
-  override async webSocketClose(socket: WebSocket): Promise<void> {
+  override async webSocketClose(socket: WebSocket, code: number, reason: string): Promise<void> {
     this.#runtime.lost(socket);
+    answerClose(socket, code, reason);
   }
 
   override async webSocketError(socket: WebSocket): Promise<void> {

@@ -15,6 +15,7 @@ import type {
 } from "../../core/live/summaries.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { ObjectEnv } from "../env.ts";
+import { answerClose } from "../live/answerClose.ts";
 import { acceptLive, isUpgrade, sendText, tryAgain } from "../live/liveSockets.ts";
 import { nameOf } from "../live/nameOf.ts";
 import { orUnavailable } from "../live/orUnavailable.ts";
@@ -46,6 +47,10 @@ export class Station extends DurableObject<ObjectEnv> implements StationApi, Wai
     const driverId = await sockets.said(socket, message, { secrets, nowMs: Date.now() });
     const waiting = driverId === null ? null : this.#runtime.waitingOf(driverId);
     if (waiting !== null) sendText(socket, JSON.stringify({ kind: "waiting", waiting }));
+  }
+
+  override async webSocketClose(socket: WebSocket, code: number, reason: string): Promise<void> {
+    answerClose(socket, code, reason);
   }
 
   override async alarm(): Promise<void> {

@@ -231,7 +231,7 @@ describe("storage of every older version", () => {
     const document = v1(await storedState(old.stub));
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const stub = env.PILE.get(env.PILE.idFromName("PILE-V1")) as unknown as PileStub;
-    const records = new TestRecords();
+    const records = new TestRecords(document.profile.pileId);
     await withRecords(stub, records);
     await inObject(stub, ({ state }) => {
       state.storage.sql.exec(`

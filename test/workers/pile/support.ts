@@ -64,8 +64,12 @@ const aTurn = async (): Promise<void> => {
   await env.PILE.get(env.PILE.idFromName("nobody's")).getCommand("none");
 };
 
-/** Records that remember what they were told, and fail while `isAway`. */
+/**
+ * Records that remember what they were told of one pile, and fail while `isAway`. Bindings are shared:
+ * piles of earlier tests, whose sockets close behind them, tell theirs here as well.
+ */
 export class TestRecords implements RecordsService {
+  readonly #pileId: string;
   isAway = false;
   readonly applied = new Inbox<Fact>();
   readonly asked = new Inbox<"authorizeCard" | "openCardOrder">();
@@ -78,7 +82,12 @@ export class TestRecords implements RecordsService {
   /** A question waits for this before it is answered. */
   before: Promise<void> = Promise.resolve();
 
-  async apply(_pileId: string, facts: readonly Fact[]): Promise<readonly []> {
+  constructor(pileId: string) {
+    this.#pileId = pileId;
+  }
+
+  async apply(pileId: string, facts: readonly Fact[]): Promise<readonly []> {
+    if (pileId !== this.#pileId) return [];
     this.attempts += 1;
     if (this.isAway) throw new Error("the records are away");
     this.batches += 1;
@@ -108,7 +117,7 @@ let piles = 0;
 /** A registered pile of its own for each test, with records of its own. */
 export async function aPile(change: Partial<PileProfile> = {}) {
   const pileId = `PILE-${(piles += 1)}`;
-  const records = new TestRecords();
+  const records = new TestRecords(pileId);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const stub = env.PILE.get(env.PILE.idFromName(pileId)) as unknown as PileStub;
   await withRecords(stub, records);

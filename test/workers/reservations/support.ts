@@ -50,7 +50,7 @@ export async function aReservablePile() {
   const kind = { currentType: "DC", standard: "GBT_DC", maxPowerW: 60_000 } as const;
   const { pileId } = await aPile(db, { operatorId, stationId, connectors: [kind, kind] });
   const stub = pileOf(env, pileId);
-  const records = new BookedRecords();
+  const records = new BookedRecords(pileId);
   await withRecords(stub, records);
   await stub.configure({
     pileId,
