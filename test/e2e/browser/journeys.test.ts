@@ -1,47 +1,18 @@
 // What people do with the platform in a browser, against the built platform with its gateway and
 // chargers: a driver's charge from the map to the bill, his bad luck, and the operator who sees it all.
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { adminListFaults } from "../../../core/contract/admin/stations.ts";
 import { eventually } from "../../support/eventually.ts";
 import { expectRefundedInFull, expectSettledOnce } from "../support/books.ts";
 import { AdminConsole, adminText } from "./support/adminConsole.ts";
-import { startCity, waitsForTheCable, type City } from "./support/city.ts";
+import { waitsForTheCable } from "./support/city.ts";
 import { DriverApp, energyRises, type Wish } from "./support/driverApp.ts";
 import { look } from "./support/look.ts";
+import { patience, phonesInTheCity } from "./support/phones.ts";
 import { pace, picture } from "./support/pictures.ts";
-import { launchBrowser, openWindow, type Window } from "./support/window.ts";
+import type { Window } from "./support/window.ts";
 
-let city: City;
-let browser: Browser;
-const windows: Window[] = [];
-
-beforeAll(async () => {
-  city = await startCity(inject("cityData"));
-  browser = await launchBrowser();
-}, 600_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
-afterEach(async () => {
-  for (const window of windows.splice(0)) {
-    await window.close();
-    expectQuiet(window);
-  }
-});
-
-/** It asked nothing of any other machine, and its console has nothing to complain of. */
-function expectQuiet({ outside, complaints }: Window): void {
-  expect(outside).toEqual([]);
-  expect(complaints).toEqual([]);
-}
-
-async function aWindow(wanted: Parameters<typeof openWindow>[1]): Promise<Window> {
-  const window = await openWindow(browser, wanted);
-  windows.push(window);
-  return window;
-}
+const { city, open } = phonesInTheCity();
 
 /** Takes a while to fill, and longer than any test looks at it. */
 const aCar = {
@@ -54,7 +25,7 @@ const aCar = {
 
 /** Until the browser is at the gateway's page, with the order made. */
 async function orderAt(app: DriverApp, wish: Wish, driver: string): Promise<void> {
-  const { platform } = city;
+  const { platform } = city();
   await app.open(platform.url);
   await app.toStation(wish.stationName);
   await app.toPile(wish.pileId);
@@ -73,8 +44,8 @@ const wish = {
 const prepaidFen = wish.amountYuan * 100;
 
 async function chargeByPhone(): Promise<Charged> {
-  const { platform, station } = city;
-  const window = await aWindow({ kind: "phone", locale: "zh-CN" });
+  const { platform, station } = city();
+  const window = await open({ locale: "zh-CN" });
   const app = new DriverApp(window.page, "zh");
   await app.open(platform.url);
   await look(window, "stations nearby");
@@ -86,7 +57,7 @@ async function chargeByPhone(): Promise<Charged> {
   await app.choose({ ...wish, stationName: station.name });
   await look(window, "a pile");
   await picture(window.page, "app-pile");
-  await waitsForTheCable(city, wish.pileId);
+  await waitsForTheCable(city(), wish.pileId);
   const sheet = await app.orderAsGuest({ ...wish, stationName: station.name });
   await look(window, "the sign-in");
   await app.signIn(sheet, "driver-1", platform.gateway.url);
@@ -107,7 +78,7 @@ async function chargeByPhone(): Promise<Charged> {
 }
 
 async function chargeAtPile(window: Window, app: DriverApp): Promise<{ energyKwh: number }> {
-  const charger = city.charger(wish.pileId);
+  const charger = city().charger(wish.pileId);
   await charger.waitFor(() => charger.connector(1).status === "Preparing");
   charger.plugIn(1, aCar);
   await app.orderIs("charging");
@@ -126,20 +97,18 @@ async function chargeAtPile(window: Window, app: DriverApp): Promise<{ energyKwh
 let charge: Promise<Charged> | undefined;
 const aCharge = (): Promise<Charged> => (charge ??= chargeByPhone());
 
-const patience = { timeout: pace.patienceMs * 5 };
-
 describe("a driver with a phone", () => {
   it("finds a pile, pays, charges, stops, and gets back what was not used", patience, async () => {
     const { orderId, totalFen, refundFen } = await aCharge();
     expect(totalFen).toBeGreaterThan(0);
     expect(refundFen).toBe(prepaidFen - totalFen);
-    const { platform, station } = city;
+    const { platform, station } = city();
     await expectSettledOnce({ platform, station, orderId }, { prepaidFen, totalFen });
   });
 
   it("is told when a pile is gone, and that the money comes back", patience, async () => {
-    const { platform, station, charger } = city;
-    const window = await aWindow({ kind: "phone", locale: "zh-CN" });
+    const { platform, station, charger } = city();
+    const window = await open({ locale: "zh-CN" });
     const app = new DriverApp(window.page, "zh");
     const pileId = "SH001-04";
     const paid = { ...wish, pileId, amountYuan: 50, stationName: station.name };
@@ -162,11 +131,11 @@ describe("a driver with a phone", () => {
   });
 
   it("pays by Alipay in English, and cancels before the cable is in", patience, async () => {
-    const { platform, station } = city;
-    const window = await aWindow({ kind: "phone", locale: "en-US" });
+    const { platform, station } = city();
+    const window = await open({ locale: "en-US" });
     const app = new DriverApp(window.page, "en");
     const paid = { pileId: "SH001-05", amountYuan: 50, way: "alipay" } as const;
-    await waitsForTheCable(city, paid.pileId);
+    await waitsForTheCable(city(), paid.pileId);
     await orderAt(app, { ...paid, stationName: station.nameEn }, "driver-3");
     const orderId = await app.payAtGateway(platform.url);
     await app.isStarting();
@@ -182,16 +151,16 @@ describe("a driver with a phone", () => {
 
 describe("an operator at a desk", () => {
   it("is told that a password is wrong, and let in with the right one", patience, async () => {
-    const window = await aWindow({ kind: "desktop", locale: "zh-CN" });
+    const window = await open({ kind: "desktop", locale: "zh-CN" });
     const admin = new AdminConsole(window.page);
-    await admin.open(city.platform.url);
+    await admin.open(city().platform.url);
     await look(window, "the sign-in of staff");
-    await admin.signIn({ ...city.owner, password: "not the password" });
+    await admin.signIn({ ...city().owner, password: "not the password" });
     const refusal = window.page.getByRole("alert").getByText(adminText.shell.signIn.refused);
     await refusal.waitFor();
     expect(await admin.title(adminText.shell.signIn.title).isVisible()).toBe(true);
     await look(window, "a refused sign-in");
-    await admin.signIn(city.owner);
+    await admin.signIn(city().owner);
     await admin.title(adminText.pages.overview.title).waitFor();
     await admin.main.getByRole("link", { name: adminText.pages.overview.openFaults }).waitFor();
     await look(window, "the overview");
@@ -203,8 +172,8 @@ describe("an operator at a desk", () => {
     const { window, admin } = await signedIn();
     await admin.to("stations");
     await look(window, "the stations");
-    await admin.row(city.station.name).getByRole("link").first().click();
-    await admin.title(city.station.name).waitFor();
+    await admin.row(city().station.name).getByRole("link").first().click();
+    await admin.title(city().station.name).waitFor();
     await admin.row("SH001-06").getByRole("link").first().waitFor();
     await look(window, "a station in the admin");
     await admin.row("SH001-06").getByRole("link").first().click();
@@ -217,7 +186,7 @@ describe("an operator at a desk", () => {
     await expectAccepted(admin);
     await admin.closeDialog();
     await admin.connector(2).getByText(adminText.words.connectorState.unavailable).waitFor();
-    expect(city.charger("SH001-06").connector(2).status).toBe("Unavailable");
+    expect(city().charger("SH001-06").connector(2).status).toBe("Unavailable");
     await admin.command("trigger");
     await expectAccepted(admin);
     await look(window, "a command with its answer");
@@ -247,9 +216,9 @@ describe("an operator at a desk", () => {
 
   it("sees the fault that a charger has reported", patience, async () => {
     const pileId = "SH001-02";
-    city.charger(pileId).fault(2, "GroundFailure");
+    city().charger(pileId).fault(2, "GroundFailure");
     await eventually(
-      () => city.station.staff.call(adminListFaults, { pileId, open: "true" }),
+      () => city().station.staff.call(adminListFaults, { pileId, open: "true" }),
       ({ items }) => items.length === 1,
     );
     const { window, admin } = await signedIn();
@@ -265,10 +234,10 @@ describe("an operator at a desk", () => {
 const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
 
 async function signedIn(): Promise<{ readonly window: Window; readonly admin: AdminConsole }> {
-  const window = await aWindow({ kind: "desktop", locale: "zh-CN" });
+  const window = await open({ kind: "desktop", locale: "zh-CN" });
   const admin = new AdminConsole(window.page);
-  await admin.open(city.platform.url);
-  await admin.signIn(city.owner);
+  await admin.open(city().platform.url);
+  await admin.signIn(city().owner);
   await admin.title(adminText.pages.overview.title).waitFor();
   return { window, admin };
 }
