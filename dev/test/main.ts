@@ -2,7 +2,16 @@
 // what needs no building. The last line says how many passed and failed.
 import { provideBrowser } from "./browser.ts";
 import { runStep, type StepResult } from "./runStep.ts";
-import { applications, checks, generation, testing, type Step } from "./steps.ts";
+import {
+  applications,
+  builtChecks,
+  checks,
+  endToEndTests,
+  generation,
+  unitTests,
+  workerdTests,
+  type Step,
+} from "./steps.ts";
 
 /** As many as a small machine bears. */
 const AT_ONCE = 2;
@@ -23,10 +32,13 @@ const isChecksOnly = process.argv.includes("--checks");
 const results = await runAll(generation, 1);
 if (isChecksOnly) results.push(...(await runAll(checks, AT_ONCE)));
 else {
-  results.push(...(await runAll([...applications, ...checks], AT_ONCE)));
-  await provideBrowser();
-  // One after another: tests with real sockets and a browser want the machine for themselves.
-  results.push(...(await runAll(testing, 1)));
+  const [built] = await Promise.all([runAll(applications, AT_ONCE), provideBrowser()]);
+  results.push(...built);
+  // The tests in workerd run in one thread for minutes, which leaves room for the rest.
+  const lanes = [workerdTests, [...checks, ...builtChecks, ...unitTests]];
+  results.push(...(await Promise.all(lanes.map((lane) => runAll(lane, 1)))).flat());
+  // Alone: tests with real sockets and a browser want the machine for themselves.
+  results.push(...(await runAll(endToEndTests, 1)));
 }
 
 const failing = results.filter(({ failed }) => failed > 0);

@@ -38,9 +38,12 @@ export const applications: readonly Step[] = [
   build("Worker's bundle", builds.worker),
 ];
 
-export const testing: readonly Step[] = [
+/** Of what was built, and of what needs no building: in plain Node, and in workerd. */
+export const builtChecks: readonly Step[] = [
   check("drivers' app as built", ...npmRun("--prefix", "miniapp", "run", "check:dist")),
-  tests("unit tests", "core", "app", "dev"),
-  tests("tests in workerd", "workers", "workers-alone"),
-  tests("end to end", "e2e", "browser"),
 ];
+export const unitTests: readonly Step[] = [tests("unit tests", "core", "app", "dev")];
+export const workerdTests: readonly Step[] = [
+  tests("tests in workerd", "workers", "workers-alone"),
+];
+export const endToEndTests: readonly Step[] = [tests("end to end", "e2e", "browser")];
