@@ -1,76 +1,89 @@
-// What the drivers' app costs a phone that has never seen it: bytes, requests and time from the address
-// to the stations nearby. `node bench/app.ts` prints the table; the bench's page has it as a section.
+// What the apps cost a phone or a desk that has nothing of them: bytes, requests and time to the first
+// screen in a browser, and the package that a mini-program loads. `node bench/apps.ts` prints it.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
+import { staffSignIn } from "../core/contract/admin/staff.ts";
+import { buildIfStale, builds } from "../dev/start/builds.ts";
+import { jsonOf } from "../miniapp/test/built/app.ts";
+import { filesOf } from "../miniapp/test/built/files.ts";
+import { bytesOfMain, mainPackageBytes } from "../miniapp/test/built/packages.ts";
 import { startCity, storeCity, type City } from "../test/e2e/browser/support/city.ts";
 import { DriverApp } from "../test/e2e/browser/support/driverApp.ts";
-import { launchBrowser, openWindow } from "../test/e2e/browser/support/window.ts";
-import { buildIfStale, builds } from "../dev/start/builds.ts";
-import { median } from "./statistics.ts";
+import { launchBrowser, openWindow, type Window } from "../test/e2e/browser/support/window.ts";
+import { repositoryRoot } from "../test/support/builtWorker.ts";
+import { zh } from "../worker/admin/text/zh.ts";
+import { coldLoad, medianLoad, type ColdLoad } from "./coldLoad.ts";
 
 const loads = 7;
+const adminBudgetBytes = 300 * 1024;
 
-type Load = {
-  /** The shell: the page, its scripts and its styles. */
-  readonly shellRequests: number;
-  readonly shellBytes: number;
-  /** What the first screen asks of the API until it shows stations. */
-  readonly apiRequests: number;
-  readonly apiBytes: number;
-  readonly listMs: number;
+export type Apps = {
+  readonly drivers: ColdLoad;
+  readonly admin: ColdLoad;
+  readonly wechatBytes: number;
+  readonly alipayBytes: number;
 };
 
-/** Gzipped, as the edge sends it; Miniflare sends it as it is. */
-const sent = (body: Buffer): number => gzipSync(body).length;
-
-async function load(browser: Browser, { platform }: City): Promise<Load> {
+async function loadDrivers(browser: Browser, { platform }: City): Promise<ColdLoad> {
   const window = await openWindow(browser, { kind: "phone", locale: "zh-CN" });
-  const bodies: Promise<{ readonly isApi: boolean; readonly bytes: number }>[] = [];
-  let isShown = false;
-  window.page.on("response", (response) => {
-    if (isShown) return;
-    const isApi = new URL(response.url()).pathname.startsWith("/api/");
-    const body = response.body().catch(() => Buffer.alloc(0));
-    bodies.push(body.then((bytes) => ({ isApi, bytes: sent(bytes) })));
-  });
-  await new DriverApp(window.page, "zh").open(platform.url);
-  const listMs = await window.page.evaluate(() => performance.now());
-  isShown = true;
-  const all = await Promise.all(bodies);
+  const app = new DriverApp(window.page, "zh");
+  const load = await coldLoad(window.page, () => app.open(platform.url));
   await window.close();
-  const bytesOf = (isApi: boolean): number =>
-    all.filter((one) => one.isApi === isApi).reduce((sum, { bytes }) => sum + bytes, 0);
-  const api = all.filter(({ isApi }) => isApi).length;
-  return {
-    shellRequests: all.length - api,
-    shellBytes: bytesOf(false),
-    apiRequests: api,
-    apiBytes: bytesOf(true),
-    listMs,
-  };
+  return load;
+}
+
+/** Somebody who is signed in and comes back with nothing cached: to the overview and its map. */
+async function loadAdmin(browser: Browser, city: City): Promise<ColdLoad> {
+  const window = await openWindow(browser, { kind: "desktop", locale: "zh-CN" });
+  await signIn(window, city);
+  const load = await coldLoad(window.page, async () => {
+    await window.page.goto(`${city.platform.url}/admin/`);
+    const { title } = zh.pages.overview;
+    await window.page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await window.page.getByRole("main").getByText(city.station.name).first().waitFor();
+  });
+  await window.close();
+  return load;
+}
+
+async function signIn({ page }: Window, { platform, owner }: City): Promise<void> {
+  const { path } = staffSignIn;
+  const data = { email: owner.email, password: owner.password };
+  const headers = { origin: platform.url };
+  const answer = await page.context().request.post(platform.url + path, { data, headers });
+  if (!answer.ok()) throw new Error(`nobody could sign in: ${answer.status()}`);
 }
 
 /** Each load in a browser profile of its own, with nothing cached; the first one warms the platform. */
-export async function measureApp(): Promise<Load> {
-  await buildIfStale(builds.h5);
+async function several(load: () => Promise<ColdLoad>): Promise<ColdLoad> {
+  await load();
+  const measured: ColdLoad[] = [];
+  while (measured.length < loads) measured.push(await load());
+  return medianLoad(measured);
+}
+
+function mainBytes(platform: "weapp" | "alipay"): number {
+  const files = filesOf(join(repositoryRoot, "miniapp/dist", platform));
+  const app = jsonOf(files, "app.json");
+  if (app === null) throw new Error(`${platform} has no app.json`);
+  return bytesOfMain(app, files);
+}
+
+export async function measureApps(): Promise<Apps> {
+  for (const part of [builds.admin, builds.h5, builds.weapp, builds.alipay])
+    await buildIfStale(part);
   const folder = await mkdtemp(join(tmpdir(), "zhuang-bench-city-"));
   await storeCity(folder);
   const city = await startCity(folder);
   const browser = await launchBrowser();
   try {
-    await load(browser, city);
-    const measured: Load[] = [];
-    while (measured.length < loads) measured.push(await load(browser, city));
-    const of = (key: keyof Load): number => median(measured.map((one) => one[key]));
     return {
-      shellRequests: of("shellRequests"),
-      shellBytes: of("shellBytes"),
-      apiRequests: of("apiRequests"),
-      apiBytes: of("apiBytes"),
-      listMs: of("listMs"),
+      drivers: await several(() => loadDrivers(browser, city)),
+      admin: await several(() => loadAdmin(browser, city)),
+      wechatBytes: mainBytes("weapp"),
+      alipayBytes: mainBytes("alipay"),
     };
   } finally {
     await browser.close();
@@ -81,20 +94,40 @@ export async function measureApp(): Promise<Load> {
 
 const kib = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KiB`;
 
-export function appSection(load: Load): string {
-  const { shellRequests, shellBytes, apiRequests, apiBytes, listMs } = load;
-  return `## The drivers' app in a browser
+/** Lines of the table of budgets. */
+export const appLines = ({ admin, wechatBytes, alipayBytes }: Apps) => [
+  {
+    what: "the admin's first load: page, scripts and styles until the overview is shown",
+    budget: `≤ ${kib(adminBudgetBytes)} gzip`,
+    measured: kib(admin.shellBytes),
+    isMet: admin.shellBytes <= adminBudgetBytes,
+  },
+  {
+    what: "the mini-program's main package, WeChat and Alipay",
+    budget: `≤ ${kib(mainPackageBytes)}`,
+    measured: `${kib(wechatBytes)}, ${kib(alipayBytes)}`,
+    isMet: Math.max(wechatBytes, alipayBytes) <= mainPackageBytes,
+  },
+];
 
-\`/app/\` on a phone that has nothing of it, until the stations nearby are shown: headless Chromium on
-loopback, the median of ${loads} cold loads. Bytes are gzipped, as the edge sends them.
+const row = (what: string, load: ColdLoad): string =>
+  `| ${what} | ${load.shellRequests} | ${kib(load.shellBytes)} | ${load.apiRequests} | ${kib(load.apiBytes)} | ${Math.round(load.shownMs)} ms |`;
 
-| What | Requests | Bytes |
-|---|---|---|
-| the shell: page, scripts, styles | ${shellRequests} | ${kib(shellBytes)} |
-| the first screen: API | ${apiRequests} | ${kib(apiBytes)} |
+export function appSection({ drivers, admin }: Apps): string {
+  return `## The apps in a browser
 
-Time to the list: ${Math.round(listMs)} ms.
+A phone, or the desk of somebody signed in, that has nothing of the app: headless Chromium on loopback,
+the median of ${loads} cold loads. Bytes are gzipped, as the edge sends them.
+
+| What | Shell: requests | bytes | API: requests | bytes | shown after |
+|---|---|---|---|---|---|
+${row("`/app/`, until the stations nearby are shown", drivers)}
+${row("`/admin/`, until the overview and its stations are shown", admin)}
 `;
 }
 
-if (import.meta.main) console.log(appSection(await measureApp()));
+if (import.meta.main) {
+  const apps = await measureApps();
+  console.log(appSection(apps));
+  for (const { what, measured } of appLines(apps)) console.log(`${what}: ${measured}`);
+}

@@ -13,8 +13,13 @@ import { LoadCharger } from "./loadCharger.ts";
 import { startUp, type Call } from "./session.ts";
 
 type Counts = Readonly<Record<string, number>>;
-type Tally = { readonly written: Counts; readonly read: Counts };
-export type EventRows = Tally & { readonly event: string };
+type Tally = {
+  readonly written: Counts;
+  readonly read: Counts;
+  /** Of D1, by the Worker's entry that made them. */
+  readonly queries: Counts;
+};
+export type EventRows = Pick<Tally, "written" | "read"> & { readonly event: string };
 
 export async function takeTally(platform: Platform): Promise<Tally> {
   const response = await fetch(`${platform.url}/bench/rows`);
@@ -55,7 +60,8 @@ export async function countEvents(platform: Platform): Promise<readonly EventRow
     await takeTally(platform);
     await happen();
     await setTimeout(afterwardsMs);
-    events.push({ event, ...(await takeTally(platform)) });
+    const { written, read } = await takeTally(platform);
+    events.push({ event, written, read });
   };
   await counted("a heartbeat", () => charger.call(["Heartbeat", {}]));
   await counted("a connector's state, on the station's screen, the map and in the records", () =>

@@ -3,10 +3,13 @@ import { execFile } from "node:child_process";
 import { cpus, totalmem } from "node:os";
 import { promisify } from "node:util";
 import { repositoryRoot } from "../test/support/builtWorker.ts";
+import { appLines, type Apps } from "./apps.ts";
 import type { Bundle } from "./bundle.ts";
+import { pileMonthLine } from "./cost.ts";
 import type { LatencyPair } from "./latency.ts";
 import type { RowCount } from "./rows.ts";
 import type { EventRows } from "./eventRows.ts";
+import { reconnectLine, type Reconnect } from "./reconnect.ts";
 import type { StationScreens } from "./stationScreens.ts";
 import { median } from "./statistics.ts";
 import type { Throughput } from "./throughput.ts";
@@ -18,6 +21,8 @@ export type Figures = {
   readonly screens: StationScreens;
   readonly rows: RowCount;
   readonly bundle: Bundle;
+  readonly reconnect: Reconnect;
+  readonly apps: Apps;
 };
 
 type Line = {
@@ -30,7 +35,8 @@ type Line = {
 const thousands = (value: number): string => Math.round(value).toLocaleString("en");
 const twoDigits = (value: number): string => value.toFixed(2);
 
-export function linesOf({ throughput, latency, screens, rows, bundle }: Figures): readonly Line[] {
+export function linesOf(figures: Figures): readonly Line[] {
+  const { throughput, latency, screens, rows, bundle, reconnect, apps } = figures;
   const platform = median(throughput.platform);
   const bare = median(throughput.bare);
   const slowdown = latency.platform.p99Ms / latency.bare.p99Ms;
@@ -71,6 +77,9 @@ export function linesOf({ throughput, latency, screens, rows, bundle }: Figures)
       measured: `${thousands(bundle.startUpMs)} ms`,
       isMet: bundle.startUpMs <= 200,
     },
+    reconnectLine(reconnect),
+    ...appLines(apps),
+    pileMonthLine(rows),
   ];
 }
 

@@ -1,6 +1,6 @@
 // Watches D1: its own count of the rows that each statement wrote, indexes and triggers among them,
 // and of those that it read.
-import { countReads, countRows, writeOf } from "./tally.ts";
+import { countQuery, countReads, countRows, writeOf } from "./tally.ts";
 
 type Prepared = { readonly statement: D1PreparedStatement; readonly sql: string };
 
@@ -38,9 +38,13 @@ function countedStatement(prepared: Prepared): D1PreparedStatement {
   return Object(counted);
 }
 
-export function countedDatabase(database: D1Database): D1Database {
+/** @param by the entry of the Worker that uses it */
+export function countedDatabase(database: D1Database, by: string): D1Database {
   const counted = {
-    prepare: (sql: string) => countedStatement({ sql, statement: database.prepare(sql) }),
+    prepare: (sql: string) => {
+      countQuery(by);
+      return countedStatement({ sql, statement: database.prepare(sql) });
+    },
     batch: async (statements: D1PreparedStatement[]) => {
       const prepared = statements.map((statement) => {
         const known = preparedOf.get(statement);

@@ -36,17 +36,17 @@ export class Area extends PlatformArea {
   }
 }
 
-const counted = (env: Env): Env => ({ ...env, DB: countedDatabase(env.DB) });
+const counted = (env: Env, by: string): Env => ({ ...env, DB: countedDatabase(env.DB, by) });
 
 export class Records extends PlatformRecords {
   constructor(context: ExecutionContext, env: Env) {
-    super(context, counted(env));
+    super(context, counted(env, "Records"));
   }
 }
 
 export class Directory extends PlatformDirectory {
   constructor(context: ExecutionContext, env: Env) {
-    super(context, counted(env));
+    super(context, counted(env, "Directory"));
   }
 }
 
@@ -55,6 +55,6 @@ export default {
   fetch: (request, env, context) =>
     new URL(request.url).pathname === "/bench/rows"
       ? Response.json(takeTally())
-      : platform.fetch(request, counted(env), context),
-  scheduled: (controller, env) => platform.scheduled(controller, counted(env)),
+      : platform.fetch(request, counted(env, "fetch"), context),
+  scheduled: (controller, env) => platform.scheduled(controller, counted(env, "scheduled")),
 } satisfies ExportedHandler<Env>;
