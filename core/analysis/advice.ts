@@ -34,7 +34,7 @@ export type StationFacts = {
   readonly revenueByHourFen: Hours;
 };
 
-/** @param days the days of the period. */
+/** @param days how many of the period's days the station was counted on */
 export function adviceOnStation(station: StationFacts, days: number): Advice[] {
   const { stationId, stationName, stationNameEn, takenMs, serviceMs } = station;
   if (serviceMs === 0 || days === 0) return [];

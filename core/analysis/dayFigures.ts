@@ -26,13 +26,18 @@ import {
 
 const MINUTE_MS = 60_000;
 
-export function dayFigures(facts: StationFacts, dates: readonly CivilDate[]): DaysFigures {
+/** @param untilMs where the last day is not over */
+export function dayFigures(
+  facts: StationFacts,
+  dates: readonly CivilDate[],
+  untilMs = Number.POSITIVE_INFINITY,
+): DaysFigures {
   const { timeZone } = facts;
   const figures = new Map(dates.map((date) => [date, noFigures()] as const));
   const spans = dates.map((date) => dayOf(date, timeZone));
   const span = {
     fromMs: Math.min(...spans.map(({ fromMs }) => fromMs)),
-    toMs: Math.max(...spans.map(({ toMs }) => toMs)),
+    toMs: Math.min(untilMs, Math.max(...spans.map(({ toMs }) => toMs))),
   };
   const days = { timeZone, figures, span };
   addService(days, facts.connectors);

@@ -8,7 +8,6 @@ import {
 import {
   datePlus,
   dayOf,
-  daysBetween,
   firstDayOf,
   monthOf,
   type Span,
@@ -40,25 +39,28 @@ function periodOf(months: readonly Month[], { from, to }: DayRange) {
   const sums = noStationFigures();
   const connectors = new Map<string, ConnectorFigures>();
   const revenueByHourFen = Array.from({ length: 24 }, () => 0);
+  let counted = 0;
   for (const { month, days, connectors: ofMonth, revenueByHourFen: hours } of months) {
     const first = month === monthOf(from) ? Number(from.slice(8)) : 1;
     const last = month === monthOf(to) ? Number(to.slice(8)) : 31;
     days.forEach((day, at) => {
       const date = datePlus(firstDayOf(month), at);
-      if (day !== null && date >= from && date <= to) addPackedDay(sums, day);
+      if (day === null || date < from || date > to) return;
+      counted += 1;
+      addPackedDay(sums, day);
     });
     addConnectors(connectors, connectorsOfDays(ofMonth, { fromDay: first, toDay: last }));
     hours.forEach((fen, hour) => {
       revenueByHourFen[hour] = (revenueByHourFen[hour] ?? 0) + fen;
     });
   }
-  return { sums, connectors, revenueByHourFen };
+  return { sums, counted, connectors, revenueByHourFen };
 }
 
 export async function advise(
   db: Database,
   operatorId: string,
-  period: DayRange,
+  period: DayRange & { readonly nowMs: number },
 ): Promise<{ readonly items: Advice[]; readonly faults: number; readonly isCut: boolean }> {
   const found = await stationsToAdviseQuery(db, operatorId);
   const stations = found.slice(0, limits.analysisStations.most);
@@ -72,15 +74,14 @@ export async function advise(
   };
   const faults = await faultsOfPeriodQuery(db, { operatorId, ...around });
   const known = faults.slice(0, limits.adviceFaults.most);
-  const days = daysBetween(period.from, period.to) + 1;
   const items: Advice[] = [];
   for (const { timeZone, ...where } of stations) {
-    const { sums, connectors, revenueByHourFen } = periodOf(
+    const { sums, counted, connectors, revenueByHourFen } = periodOf(
       byStation.get(where.stationId) ?? [],
       period,
     );
     const facts: StationFacts = { ...where, ...sums, revenueByHourFen };
-    items.push(...adviceOnStation(facts, days));
+    items.push(...adviceOnStation(facts, counted));
     items.push(...repairs({ where, timeZone, connectors, revenueByHourFen }, known, period));
   }
   return {
@@ -98,10 +99,14 @@ type Place = {
 };
 type Fault = Awaited<ReturnType<typeof faultsOfPeriodQuery>>[number];
 
-function repairs(place: Place, faults: readonly Fault[], period: DayRange): Advice[] {
+function repairs(
+  place: Place,
+  faults: readonly Fault[],
+  period: DayRange & { readonly nowMs: number },
+): Advice[] {
   const { where, timeZone, connectors, revenueByHourFen } = place;
   const { fromMs } = dayOf(period.from, timeZone);
-  const { toMs } = dayOf(period.to, timeZone);
+  const toMs = Math.min(period.nowMs, dayOf(period.to, timeZone).toMs);
   const byPile = Map.groupBy(connectors, ([key]) => key.slice(0, key.lastIndexOf(":")));
   return [...byPile].flatMap(([pileId, ofPile]): Advice[] => {
     const hits = faults.filter((fault) => fault.pileId === pileId);

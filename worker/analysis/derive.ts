@@ -1,5 +1,5 @@
-// What follows from the stations' days: the operator's days, the stations' months, the drivers'
-// months. Each is made whole from what is below it.
+// What follows from the stations' days: the operator's days and today, the stations' months, the
+// drivers' months. Each is made whole from what is below it.
 import { firstDayOf, lastDayOf } from "../../core/analysis/civilHours.ts";
 import { driverMonth } from "../../core/analysis/driverMonth.ts";
 import { packed, sumOf } from "../../core/analysis/figures.ts";
@@ -9,6 +9,7 @@ import { limits } from "../../core/limits.ts";
 import type { Database } from "../db/database.ts";
 import { deleteDue, type Due } from "../db/analysis/due.ts";
 import { readDriverFacts } from "../db/analysis/driverFacts.ts";
+import { stationsTodayQuery, upsertToday } from "../db/analysis/today.ts";
 import {
   daysQuery,
   stationsOfDayQuery,
@@ -25,6 +26,15 @@ type Derived = Exclude<Due["kind"], "station" | "claimed">;
 
 /** In a list, since a statement by itself would run when it is waited for. */
 const madeOf: Record<Derived, (db: Database, due: Due) => Promise<Statement[]>> = {
+  operatorToday: async (db, { subjectId, fromNumber }) => {
+    const day = dateOfNumber(fromNumber);
+    const rows = await stationsTodayQuery(db, { operatorId: subjectId, day });
+    // The day is over, and all of its stations are counted whole.
+    if (rows.length === 0) return [];
+    const sum = { ...sumOf(rows.map(({ figures }) => figures)), connectors: {} };
+    const untilMs = Math.min(...rows.map((row) => row.untilMs));
+    return [upsertToday(db, { scope: "operator", subjectId, day, untilMs, figures: packed(sum) })];
+  },
   operatorDay: async (db, { subjectId, fromNumber }) => {
     const day = dateOfNumber(fromNumber);
     const rows = await stationsOfDayQuery(db, { operatorId: subjectId, day });

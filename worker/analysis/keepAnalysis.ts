@@ -1,5 +1,6 @@
 // The minute's part of the analysis: days that are over are counted, days that changed are counted
-// anew, and what follows from them is made. It may be cut off and run again at any point.
+// anew, today is counted up to its last full hour, and what follows from them is made. It may be cut
+// off and run again at any point.
 import { datePlus } from "../../core/analysis/civilHours.ts";
 import { datesOfSlots } from "../../core/analysis/slots.ts";
 import { limits } from "../../core/limits.ts";
@@ -14,11 +15,13 @@ import {
   stationToCountQuery,
   takeLease,
   type Due,
+  type StationInRound,
   type StationToCount,
 } from "../db/analysis/due.ts";
 import { positionOf, setPosition } from "../db/jobCursors.ts";
 import { runBatch } from "../db/statements.ts";
 import { countDays, countOn, daysAtOnce } from "./countStation.ts";
+import { countToday, isBehindToday } from "./countToday.ts";
 import { derive } from "./derive.ts";
 import { makeReports, type TellPeople } from "./makeReports.ts";
 
@@ -50,9 +53,9 @@ export async function keepAnalysis(
   }: { readonly isWhole?: boolean; readonly tell?: TellPeople } = {},
 ): Promise<boolean> {
   const stations = await stationsToLookAt(db);
-  const isOver = (station: StationToCount) =>
-    firstDayToCount(station, nowMs) <= yesterdayOf(station, nowMs);
-  if (!isWhole && !stations.some(isOver) && !(await isSomethingDue(db))) return true;
+  const isBehind = (station: StationInRound) =>
+    firstDayToCount(station, nowMs) <= yesterdayOf(station, nowMs) || isBehindToday(station, nowMs);
+  if (!isWhole && !stations.some(isBehind) && !(await isSomethingDue(db))) return true;
   const untilMs = nowMs + LEASE_MS;
   if (!(await takeLease(db, { nowMs, untilMs }))) return false;
   try {
@@ -61,9 +64,10 @@ export async function keepAnalysis(
     await countNewDays(db, { nowMs, stations }, budget);
     // What follows is made once for all stations, so it waits for the last of them.
     if (budget.stations === 0) return false;
+    const isTodayDone = await countOnToday(db, { nowMs, stations }, budget);
     const isDone = await deriveAll(db, isWhole);
     if (isDone && isWhole) await makeReports(db, nowMs, tell);
-    return isDone;
+    return isDone && isTodayDone;
   } finally {
     await letGoOfLease(db, untilMs);
   }
@@ -73,13 +77,14 @@ async function isSomethingDue(db: Database): Promise<boolean> {
   const due = await db.batch([
     dueQuery(db, { kind: "station", limit: 1 }),
     dueQuery(db, { kind: "claimed", limit: 1 }),
+    dueQuery(db, { kind: "operatorToday", limit: 1 }),
     dueQuery(db, { kind: "operatorDay", limit: 1 }),
     dueQuery(db, { kind: "stationMonth", limit: 1 }),
   ]);
   return due.some((rows) => rows.length > 0);
 }
 
-async function stationsToLookAt(db: Database): Promise<StationToCount[]> {
+async function stationsToLookAt(db: Database): Promise<StationInRound[]> {
   const after = await positionOf(db, JOB);
   return stationsToCountQuery(db, { after, limit: STATIONS_LOOKED_AT });
 }
@@ -157,6 +162,18 @@ async function countNewDays(
   await setPosition(db, JOB, { from: await positionOf(db, JOB), to: position });
 }
 
+/** Half of the minute's stations at most, after all that is over: what is whole comes first. */
+async function countOnToday(
+  db: Database,
+  { nowMs, stations }: { readonly nowMs: number; readonly stations: readonly StationInRound[] },
+  budget: Budget,
+): Promise<boolean> {
+  const behind = stations.filter((station) => isBehindToday(station, nowMs));
+  const most = Math.min(budget.stations, Math.ceil(limits.rollupStations.most / 2));
+  for (const station of behind.slice(0, most)) await countToday(db, station, nowMs);
+  return behind.length <= most;
+}
+
 function firstDayToCount(station: StationToCount, nowMs: number): CivilDate {
   const { throughDay, timeZone, createdAtMs } = station;
   if (throughDay !== null && throughDay !== "") return datePlus(throughDay, 1);
@@ -168,6 +185,7 @@ function firstDayToCount(station: StationToCount, nowMs: number): CivilDate {
 /** True when nothing is left that follows from what was counted. */
 async function deriveAll(db: Database, isWhole: boolean): Promise<boolean> {
   const kinds = [
+    ["operatorToday", DERIVED_AT_A_TIME],
     ["operatorDay", DERIVED_AT_A_TIME],
     ["stationMonth", DERIVED_AT_A_TIME],
     ["driverMonth", isWhole ? DRIVER_MONTHS_AT_A_TIME : 0],

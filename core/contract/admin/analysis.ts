@@ -1,5 +1,5 @@
 // The operator's figures of a period: usage, connectors, revenue, drivers, reservations, faults. They
-// are counted by civil day of each station, whole days alone.
+// are counted by civil day of each station; the day that is not over stands by itself.
 import * as z from "zod/mini";
 import { ConnectorId, Fen, PileId, StationId, Wh } from "../common.ts";
 import { endpoint } from "../endpoint.ts";
@@ -15,6 +15,7 @@ import {
   RevenueParts,
   StationLine,
   Stays,
+  Today,
   UsageDay,
   UsageSums,
   Ways,
@@ -36,8 +37,9 @@ export const adminAnalysisUsage = endpoint({
     "Sessions, taken and served time, energy and unmet demand by day, and by weekday and hour",
   input: AnalysisInput,
   output: z.object({
-    /** The last day that is counted; null before the first. */
+    /** The last day that is counted whole; null before the first. */
     countedThrough: z.nullable(CivilDate),
+    today: Today,
     totals: UsageSums,
     days: z.array(UsageDay),
     week: z.object({
@@ -74,6 +76,7 @@ export const adminAnalysisConnectors = endpoint({
         energyWh: Wh,
       }),
     ),
+    today: Today,
     /** There are more: choose a station. */
     isCut: z.boolean(),
   }),
@@ -88,6 +91,7 @@ export const adminAnalysisRevenue = endpoint({
   summary: "Energy and revenue by day, component, tariff period and payment way; how orders ended",
   input: AnalysisInput,
   output: z.object({
+    today: Today,
     energyWh: Wh,
     revenueFen: Fen,
     parts: RevenueParts,
@@ -110,7 +114,7 @@ export const adminAnalysisStations = endpoint({
   tag,
   summary: "The operator's stations side by side: usage, unmet demand, revenue by component",
   input: OperatorInput,
-  output: z.object({ items: z.array(StationLine), isCut: z.boolean() }),
+  output: z.object({ today: Today, items: z.array(StationLine), isCut: z.boolean() }),
   problems: [],
 });
 
@@ -123,6 +127,7 @@ export const adminAnalysisDrivers = endpoint({
     "Drivers by month (new, returning, how often, cohorts; the whole operator's), and stays by energy and duration",
   input: AnalysisInput,
   output: z.object({
+    today: Today,
     /** Whole months that the period touches. */
     months: z.array(DriverMonth),
     stays: Stays,
@@ -140,6 +145,7 @@ export const adminAnalysisReservations = endpoint({
   summary: "Reservations by how they ended, by the day on which they were to begin",
   input: AnalysisInput,
   output: z.object({
+    today: Today,
     ends: Counts,
     days: z.array(z.object({ day: CivilDate, ends: Counts })),
   }),
@@ -154,6 +160,7 @@ export const adminAnalysisFaults = endpoint({
   summary: "Faults by model and firmware as they were, by error code and by day",
   input: AnalysisInput,
   output: z.object({
+    today: Today,
     devices: z.array(Device),
     codes: Counts,
     days: z.array(z.object({ day: CivilDate, faults: z.number(), faultMs: Ms })),

@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { daysBetween, isDate } from "../../analysis/civilHours.ts";
 import { limits } from "../../limits.ts";
-import { Fen, StationId, Wh } from "../common.ts";
+import { Fen, StationId, TimeMs, Wh } from "../common.ts";
 
 export const CivilDate = z
   .string()
@@ -27,6 +27,13 @@ export const AnalysisInput = z
   .object({ ...range, stationId: z.optional(StationId) })
   .check(inOrder);
 export const OperatorInput = z.object(range).check(inOrder);
+
+/**
+ * The day that is not over, where the period has one, and the hour up to which it is counted. It is the
+ * last of the days; sums, shares and means are of whole days, unless the period is that day alone.
+ */
+export const Today = z.nullable(z.object({ day: CivilDate, untilMs: TimeMs }));
+export type Today = z.infer<typeof Today>;
 
 const Count = z.number().check(z.int(), z.nonnegative());
 export const Ms = Count;

@@ -1,44 +1,44 @@
 // What has to be counted: stations whose days are not counted yet, and days that changed after it.
 import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { Database } from "../database.ts";
-import { rollupDue, rollupStations } from "../tables/analysis.ts";
+import { rollupDue, rollupStations, rollupToday } from "../tables/analysis.ts";
 import { jobCursors } from "../tables/search.ts";
 import { stations } from "../tables/stations.ts";
 
 export type Due = typeof rollupDue.$inferSelect;
 
-/** The next stations of the round, with how far each is counted. */
+const toCount = {
+  stationId: stations.stationId,
+  operatorId: stations.operatorId,
+  timeZone: stations.timeZone,
+  createdAtMs: stations.createdAtMs,
+  connectorKinds: stations.connectorKinds,
+  throughDay: rollupStations.throughDay,
+};
+
+/** The next stations of the round, with how far each is counted, the day that is not over included. */
 export const stationsToCountQuery = (
   db: Database,
   { after, limit }: { readonly after: string; readonly limit: number },
 ) =>
   db
-    .select({
-      stationId: stations.stationId,
-      operatorId: stations.operatorId,
-      timeZone: stations.timeZone,
-      createdAtMs: stations.createdAtMs,
-      connectorKinds: stations.connectorKinds,
-      throughDay: rollupStations.throughDay,
-    })
+    .select({ ...toCount, untilMs: rollupToday.untilMs })
     .from(stations)
     .leftJoin(rollupStations, eq(rollupStations.stationId, stations.stationId))
+    .leftJoin(
+      rollupToday,
+      and(eq(rollupToday.scope, "station"), eq(rollupToday.subjectId, stations.stationId)),
+    )
     .where(gt(stations.stationId, after))
     .orderBy(asc(stations.stationId))
     .limit(limit);
 
-export type StationToCount = Awaited<ReturnType<typeof stationsToCountQuery>>[number];
+export type StationInRound = Awaited<ReturnType<typeof stationsToCountQuery>>[number];
+export type StationToCount = Omit<StationInRound, "untilMs">;
 
 export const stationToCountQuery = (db: Database, stationId: string) =>
   db
-    .select({
-      stationId: stations.stationId,
-      operatorId: stations.operatorId,
-      timeZone: stations.timeZone,
-      createdAtMs: stations.createdAtMs,
-      connectorKinds: stations.connectorKinds,
-      throughDay: rollupStations.throughDay,
-    })
+    .select(toCount)
     .from(stations)
     .innerJoin(rollupStations, eq(rollupStations.stationId, stations.stationId))
     .where(eq(stations.stationId, stationId));

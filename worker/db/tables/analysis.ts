@@ -21,6 +21,22 @@ export const rollupDays = sqliteTable(
   (table) => [primaryKey({ columns: [table.scope, table.subjectId, table.day] })],
 );
 
+/**
+ * The day that is not over: up to the last full hour by what had ended by then. A row of `rollup_days`
+ * takes its place when the day is over.
+ */
+export const rollupToday = sqliteTable(
+  "rollup_today",
+  {
+    scope: text("scope", { enum: ["station", "operator"] }).notNull(),
+    subjectId: text("subject_id").notNull(),
+    day: text("day").notNull(),
+    untilMs: integer("until_ms").notNull(),
+    figures: text("figures", { mode: "json" }).$type<Packed>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.subjectId] })],
+);
+
 /** A station's month in few numbers a day, so that all stations of a year are some thousand rows. */
 export const rollupStationMonths = sqliteTable(
   "rollup_station_months",
@@ -71,7 +87,7 @@ export const rollupDue = sqliteTable(
   "rollup_due",
   {
     kind: text("kind", {
-      enum: ["station", "claimed", "operatorDay", "stationMonth", "driverMonth"],
+      enum: ["station", "claimed", "operatorToday", "operatorDay", "stationMonth", "driverMonth"],
     }).notNull(),
     fromNumber: integer("from_number").notNull(),
     toNumber: integer("to_number").notNull(),

@@ -5,6 +5,7 @@ import { driverFactsQuery, zonesQuery } from "../../../../worker/db/analysis/dri
 import * as facts from "../../../../worker/db/analysis/facts.ts";
 import * as reports from "../../../../worker/db/analysis/reports.ts";
 import * as rollups from "../../../../worker/db/analysis/rollups.ts";
+import * as today from "../../../../worker/db/analysis/today.ts";
 import type { Database } from "../../../../worker/db/database.ts";
 import type { Query } from "./query.ts";
 
@@ -32,6 +33,8 @@ export const analysisQueries: Readonly<Record<string, (db: Database) => Query>> 
   rollupDays: (db) => rollups.daysQuery(db, { scope: "operator", subjectId: operatorId }, inYear),
   rollupLastDay: (db) => rollups.lastDayQuery(db, { scope: "station", subjectId: "x" }),
   rollupStationsOfDay: (db) => rollups.stationsOfDayQuery(db, { operatorId, day: "2026-11-28" }),
+  rollupToday: (db) => today.todayQuery(db, { scope: "operator", subjectId: operatorId }),
+  rollupStationsToday: (db) => today.stationsTodayQuery(db, { operatorId, day: "2026-11-28" }),
   rollupDriverMonths: (db) => rollups.driverMonthsQuery(db, operatorId, inYear),
   analysisStationNames: (db) => rollups.stationNamesQuery(db, { operatorId }),
   analysisStationName: (db) => rollups.stationNamesQuery(db, { operatorId, stationId: "x" }),

@@ -1,28 +1,17 @@
 // The operator's figures of a period, from the rows that the job keeps; no raw session is read.
 import * as contract from "../../../../core/contract/admin/analysis.ts";
-import { datesFrom, monthsFrom, monthOf, weekdayOf } from "../../../../core/analysis/civilHours.ts";
+import { weekdayOf } from "../../../../core/analysis/civilHours.ts";
 import { deviceOfKey } from "../../../../core/analysis/facts.ts";
-import {
-  revenueFenOf,
-  sumOf,
-  total,
-  type ConnectorFigures,
-  type Hours,
-} from "../../../../core/analysis/figures.ts";
-import {
-  addConnectors,
-  connectorsOfDays,
-  stationFigures,
-} from "../../../../core/analysis/stationMonth.ts";
+import { revenueFenOf, total, type Hours } from "../../../../core/analysis/figures.ts";
+import { stationFigures } from "../../../../core/analysis/stationMonth.ts";
 import { limits } from "../../../../core/limits.ts";
 import { err, ok, type Result } from "../../../../core/result.ts";
+import { connectorSums } from "../../../analysis/connectorSums.ts";
+import { daysAsked, todayAlone, type DaysAsked } from "../../../analysis/daysAsked.ts";
 import { stationLines } from "../../../analysis/stationLines.ts";
-import { unpacked, usageDays, usageOf, type CountedDay } from "../../../analysis/totals.ts";
+import { usageDays, usageOf, type CountedDay } from "../../../analysis/totals.ts";
 import {
-  connectorMonthsQuery,
-  daysQuery,
   driverMonthsQuery,
-  lastDayQuery,
   stationNamesQuery,
   type DayRange,
   type Subject,
@@ -35,9 +24,7 @@ export function adminAnalysisRoutes(app: App): void {
   serveStaff(app, contract.adminAnalysisUsage, usage);
   serveStaff(app, contract.adminAnalysisConnectors, connectors);
   serveStaff(app, contract.adminAnalysisRevenue, revenue);
-  serveStaff(app, contract.adminAnalysisStations, async ({ env, input, staff }) =>
-    ok(await stationLines(dbOf(env), staff.operatorId, input)),
-  );
+  serveStaff(app, contract.adminAnalysisStations, stations);
   serveStaff(app, contract.adminAnalysisDrivers, drivers);
   serveStaff(app, contract.adminAnalysisReservations, reservations);
   serveStaff(app, contract.adminAnalysisFaults, faults);
@@ -63,34 +50,28 @@ async function subjectOf(
     : ok({ scope: "station", subjectId: stationId });
 }
 
-async function daysOf(asked: Asked): Promise<Result<CountedDay[], NotFound>> {
+async function daysOf(asked: Asked): Promise<Result<DaysAsked, NotFound>> {
   const db = dbOf(asked.env);
   const subject = await subjectOf(db, asked);
-  return subject.ok ? ok(unpacked(await daysQuery(db, subject.value, asked.input))) : subject;
+  return subject.ok ? ok(await daysAsked(db, subject.value, asked.input)) : subject;
 }
 
-const figuresOf = (days: readonly CountedDay[]) => sumOf(days.map(({ figures }) => figures));
-
 async function usage(asked: Asked) {
-  const db = dbOf(asked.env);
-  const subject = await subjectOf(db, asked);
-  if (!subject.ok) return subject;
-  const [rows, [last]] = await db.batch([
-    daysQuery(db, subject.value, asked.input),
-    lastDayQuery(db, subject.value),
-  ]);
-  const days = unpacked(rows);
+  const found = await daysOf(asked);
+  if (!found.ok) return found;
+  const { days, sum, summed, today, countedThrough } = found.value;
   return ok({
-    countedThrough: last?.day ?? null,
-    totals: usageOf(stationFigures(figuresOf(days))),
+    countedThrough,
+    today,
+    totals: usageOf(stationFigures(sum)),
     days: usageDays(days),
     week: {
-      sessions: weekOf(days, ({ figures }) => figures.hours.sessions),
-      takenMs: weekOf(days, ({ figures }) => figures.hours.takenMs),
-      serviceMs: weekOf(days, ({ figures }) => figures.hours.serviceMs),
-      energyWh: weekOf(days, ({ figures }) => figures.hours.energyWh),
-      refused: weekOf(days, ({ figures }) => figures.hours.refused),
-      joined: weekOf(days, ({ figures }) => figures.hours.joined),
+      sessions: weekOf(summed, ({ figures }) => figures.hours.sessions),
+      takenMs: weekOf(summed, ({ figures }) => figures.hours.takenMs),
+      serviceMs: weekOf(summed, ({ figures }) => figures.hours.serviceMs),
+      energyWh: weekOf(summed, ({ figures }) => figures.hours.energyWh),
+      refused: weekOf(summed, ({ figures }) => figures.hours.refused),
+      joined: weekOf(summed, ({ figures }) => figures.hours.joined),
     },
   });
 }
@@ -110,52 +91,50 @@ function weekOf(days: readonly CountedDay[], of: (day: CountedDay) => Hours): nu
 async function connectors({ env, input, staff }: Asked) {
   const db = dbOf(env);
   const { operatorId } = staff;
-  const { from, to, stationId } = input;
+  const { stationId } = input;
+  const subject = await subjectOf(db, { env, input, staff });
+  if (!subject.ok) return subject;
   const found = await stationNamesQuery(db, {
     operatorId,
     ...(stationId !== undefined && { stationId }),
   });
-  if (stationId !== undefined && found.length === 0) return err({ code: "station_not_found" });
   const names = new Map(
     found.slice(0, limits.analysisStations.most).map((name) => [name.stationId, name]),
   );
-  const sums = new Map<string, ConnectorFigures>();
-  const stationOf = new Map<string, string>();
-  for (const month of monthsFrom(monthOf(from), monthOf(to))) {
-    const inMonth = datesFrom(from, to).filter((date) => monthOf(date) === month);
-    const within = {
-      fromDay: Number(inMonth[0]?.slice(8)),
-      toDay: Number(inMonth.at(-1)?.slice(8)),
-    };
-    const rows = await connectorMonthsQuery(db, { stationIds: [...names.keys()], month });
-    for (const row of rows) {
-      const ofMonth = connectorsOfDays(row.connectors, within);
-      addConnectors(sums, ofMonth);
-      for (const key of ofMonth.keys()) stationOf.set(key, row.stationId);
-    }
-  }
-  const items = [...sums].map(([key, { revenueFen: _money, ...figures }]) => {
-    const at = stationOf.get(key) ?? "";
-    const name = names.get(at);
-    return {
-      pileId: key.slice(0, key.lastIndexOf(":")),
-      connectorId: Number(key.slice(key.lastIndexOf(":") + 1)),
-      stationId: at,
-      stationName: name?.name ?? "",
-      stationNameEn: name?.nameEn ?? "",
-      ...figures,
-    };
+  const today = await todayAlone(db, subject.value, input);
+  const stationIds = [...names.keys()];
+  const sums = await connectorSums(db, {
+    ...input,
+    operatorId,
+    stationIds,
+    ...(today !== null && { today: today.day }),
   });
+  const items = sums.map(({ key, at, figures: { revenueFen: _money, ...figures } }) => ({
+    pileId: key.slice(0, key.lastIndexOf(":")),
+    connectorId: Number(key.slice(key.lastIndexOf(":") + 1)),
+    stationId: at,
+    stationName: names.get(at)?.name ?? "",
+    stationNameEn: names.get(at)?.nameEn ?? "",
+    ...figures,
+  }));
   const most = limits.analysisConnectors.most;
   const isCut = items.length > most || found.length > names.size;
-  return ok({ items: items.slice(0, most), isCut });
+  return ok({ today, items: items.slice(0, most), isCut });
+}
+
+async function stations({ env, input, staff: { operatorId } }: Asked) {
+  const db = dbOf(env);
+  const today = await todayAlone(db, { scope: "operator", subjectId: operatorId }, input);
+  const lines = await stationLines(db, operatorId, { ...input, today: today?.day });
+  return ok({ today, ...lines });
 }
 
 async function revenue(asked: Asked) {
-  const days = await daysOf(asked);
-  if (!days.ok) return days;
-  const sum = figuresOf(days.value);
+  const found = await daysOf(asked);
+  if (!found.ok) return found;
+  const { days, sum, today } = found.value;
   return ok({
+    today,
     energyWh: total(sum.hours.energyWh),
     revenueFen: revenueFenOf(sum),
     parts: sum.revenue,
@@ -164,7 +143,7 @@ async function revenue(asked: Asked) {
     outcomes: sum.outcomes,
     origins: sum.origins,
     unbilled: sum.unbilled,
-    days: days.value.map(({ day, figures }) => ({
+    days: days.map(({ day, figures }) => ({
       day,
       energyWh: total(figures.hours.energyWh),
       revenueFen: revenueFenOf(figures),
@@ -174,12 +153,13 @@ async function revenue(asked: Asked) {
 }
 
 async function drivers(asked: Asked) {
-  const days = await daysOf(asked);
-  if (!days.ok) return days;
+  const found = await daysOf(asked);
+  if (!found.ok) return found;
   const { env, input, staff } = asked;
   const months = await driverMonthsQuery(dbOf(env), staff.operatorId, input);
-  const sum = figuresOf(days.value);
+  const { sum, today } = found.value;
   return ok({
+    today,
     months: months.map(({ month, figures }) => ({ month, ...figures })),
     stays: sum.stays,
     arrivals: sum.hours.sessions,
@@ -187,24 +167,28 @@ async function drivers(asked: Asked) {
 }
 
 async function reservations(asked: Asked) {
-  const days = await daysOf(asked);
-  if (!days.ok) return days;
+  const found = await daysOf(asked);
+  if (!found.ok) return found;
+  const { days, sum, today } = found.value;
   return ok({
-    ends: figuresOf(days.value).reservations,
-    days: days.value.map(({ day, figures }) => ({ day, ends: figures.reservations })),
+    today,
+    ends: sum.reservations,
+    days: days.map(({ day, figures }) => ({ day, ends: figures.reservations })),
   });
 }
 
 async function faults(asked: Asked) {
-  const days = await daysOf(asked);
-  if (!days.ok) return days;
-  const { devices, faultCodes } = figuresOf(days.value);
+  const found = await daysOf(asked);
+  if (!found.ok) return found;
+  const { days, sum, today } = found.value;
+  const { devices, faultCodes } = sum;
   return ok({
+    today,
     devices: Object.entries(devices)
       .map(([key, device]) => ({ ...deviceOfKey(key), ...device }))
       .toSorted((a, b) => b.faults - a.faults || b.pileMs - a.pileMs),
     codes: faultCodes,
-    days: days.value.map(({ day, figures }) => ({
+    days: days.map(({ day, figures }) => ({
       day,
       faults: total(Object.values(figures.faultCodes)),
       faultMs: total(figures.hours.faultMs),

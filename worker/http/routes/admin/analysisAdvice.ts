@@ -19,8 +19,8 @@ import type { App } from "../../context.ts";
 import { serveStaff, type ByStaff, type Call } from "../../serve.ts";
 
 export function adminAnalysisAdviceRoutes(app: App): void {
-  serveStaff(app, adminAnalysisAdvice, async ({ env, input, staff }) =>
-    ok(await advise(dbOf(env), staff.operatorId, input)),
+  serveStaff(app, adminAnalysisAdvice, async ({ env, input, staff, nowMs }) =>
+    ok(await advise(dbOf(env), staff.operatorId, { ...input, nowMs })),
   );
   serveStaff(app, adminAnalysisSimulation, simulation);
 }
