@@ -5,13 +5,7 @@ import {
   thresholds,
   type StationFacts,
 } from "../../core/analysis/advice.ts";
-import {
-  datePlus,
-  dayOf,
-  firstDayOf,
-  monthOf,
-  type Span,
-} from "../../core/analysis/civilHours.ts";
+import { datePlus, dayOf, firstDayOf, monthOf, type Span } from "../../core/analysis/civilHours.ts";
 import { total, type ConnectorFigures } from "../../core/analysis/figures.ts";
 import {
   addConnectors,

@@ -165,8 +165,7 @@ describe("counted again", () => {
   test("a charge that runs has taken its connector, and brings its energy when it has ended", async () => {
     const before = await rows();
     const session = history.sessions.find(
-      (one) =>
-        one.orderId !== null && one.startedAtMs < UNTIL_MS && one.endedAtMs >= UNTIL_MS,
+      (one) => one.orderId !== null && one.startedAtMs < UNTIL_MS && one.endedAtMs >= UNTIL_MS,
     )!;
     const order = await db.select().from(orders).where(eq(orders.orderId, session.orderId!)).get();
     await db.delete(sessions).where(eq(sessions.sessionId, session.sessionId));

@@ -1,6 +1,5 @@
 // Drivers' habits: how often and when they come, how much they take, how long they stay, who returns.
 import { useMemo } from "react";
-import { energyBucketsKwh, minuteBuckets } from "../../../../core/analysis/figures.ts";
 import { adminAnalysisDrivers } from "../../../../core/contract/admin/analysis.ts";
 import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import { formatCount, formatWhRoughly } from "../../format/energy.ts";
@@ -8,7 +7,9 @@ import { useText } from "../../text/language.tsx";
 import { AnalysisPage } from "./AnalysisPage.tsx";
 import { bars } from "./charts.ts";
 import { Cohorts } from "./Cohorts.tsx";
+import { Counted } from "./Counted.tsx";
 import { FigurePanel } from "./FigurePanel.tsx";
+import { StaysPanels } from "./StaysPanels.tsx";
 import { Totals } from "./Totals.tsx";
 import { formatOne, formatTwo, ratio } from "./units.ts";
 import { useAnalysisAddress } from "./useAnalysisAddress.ts";
@@ -35,7 +36,7 @@ export default function DriversPage() {
           <Cohorts months={drivers.months} />
           <Frequency months={drivers.months} />
           <Arrivals arrivals={drivers.arrivals} />
-          <Bars drivers={drivers} />
+          <StaysPanels stays={drivers.stays} />
         </>
       )}
     </AnalysisPage>
@@ -58,6 +59,15 @@ function StayTotals({
   const charges = ({ months }: Drivers): number =>
     months.reduce((sum, month) => sum + month.charges, 0);
   const minutes = (ms: number): string => `${formatOne(ms / 60_000)} ${shell.units.min}`;
+  // Months that both periods touch are no comparison, nor are more months with fewer.
+  const isApart =
+    before !== null &&
+    before.months.length === drivers.months.length &&
+    (before.months.at(-1)?.month ?? "") < (drivers.months[0]?.month ?? "");
+  const ofMonths = (measure: (of: Drivers) => number) => ({
+    value: measure(drivers),
+    before: isApart ? measure(before) : null,
+  });
   const inMonths = ({ months }: Drivers): number =>
     months.reduce((sum, month) => sum + month.drivers, 0);
   const energyWh = ({ months }: Drivers): number =>
@@ -68,17 +78,17 @@ function StayTotals({
       totals={[
         {
           label: measures.newDrivers,
-          ...of(({ months }) => months.reduce((sum, month) => sum + month.newDrivers, 0)),
+          ...ofMonths(({ months }) => months.reduce((sum, month) => sum + month.newDrivers, 0)),
           format: formatCount,
         },
         {
           label: measures.perDriver,
-          ...of((one) => ratio(charges(one), inMonths(one)) ?? 0),
+          ...ofMonths((one) => ratio(charges(one), inMonths(one)) ?? 0),
           format: formatTwo,
         },
         {
-          label: measures.energy,
-          ...of((one) => ratio(energyWh(one), charges(one)) ?? 0),
+          label: measures.perCharge,
+          ...ofMonths((one) => ratio(energyWh(one), charges(one)) ?? 0),
           format: formatWhRoughly,
         },
         {
@@ -177,111 +187,5 @@ function Arrivals({ arrivals }: { readonly arrivals: readonly number[] }) {
       count={analysis.measures.sessions}
       file="arrival-hours"
     />
-  );
-}
-
-type CountedProps = {
-  readonly title: string;
-  readonly label: string;
-  readonly rows: readonly { readonly name: string; readonly count: number }[];
-  readonly bucket: string;
-  readonly count: string;
-  readonly file: string;
-};
-
-function Counted({ title, label, rows, bucket, count, file }: CountedProps) {
-  const option = useMemo(
-    () =>
-      bars(
-        rows.map(({ name }) => name),
-        [{ name: count, values: rows.map((row) => row.count), color: "busy" }],
-      ),
-    [rows, count],
-  );
-  return (
-    <FigurePanel
-      title={title}
-      label={label}
-      option={option}
-      height={220}
-      columns={[
-        { key: "bucket", label: bucket, value: ({ name }) => name },
-        { key: "count", label: count, isNumber: true, value: (row) => row.count },
-      ]}
-      rows={rows}
-      keyOf={({ name }) => name}
-      name={file}
-    />
-  );
-}
-
-/** The ranges between the ends, the last one open. */
-const rangesOf = (
-  ends: readonly number[],
-  name: (from: number, to: number | null) => string,
-): string[] => [0, ...ends].map((from, at) => name(from, ends[at] ?? null));
-
-function Bars({ drivers }: { readonly drivers: Drivers }) {
-  const { analysis } = useText();
-  const words = analysis.drivers;
-  const { stays } = drivers;
-  const energies = useMemo(
-    () =>
-      rangesOf(energyBucketsKwh, words.kwh).map((name, at) => ({
-        name,
-        count: stays.energyBuckets[at] ?? 0,
-      })),
-    [stays, words],
-  );
-  const lengths = useMemo(
-    () =>
-      rangesOf(minuteBuckets, words.minutes).map((name, at) => ({
-        name,
-        dwell: stays.dwellBuckets[at] ?? 0,
-        charging: stays.chargingBuckets[at] ?? 0,
-      })),
-    [stays, words],
-  );
-  const option = useMemo(
-    () =>
-      bars(
-        lengths.map(({ name }) => name),
-        [
-          { name: words.dwell, values: lengths.map(({ dwell }) => dwell), color: "peak" },
-          { name: words.charging, values: lengths.map(({ charging }) => charging), color: "good" },
-        ],
-      ),
-    [lengths, words],
-  );
-  return (
-    <>
-      <Counted
-        title={words.energy}
-        label={words.energyLabel}
-        rows={energies}
-        bucket={words.bucket}
-        count={analysis.measures.sessions}
-        file="energy-of-charges"
-      />
-      <FigurePanel
-        title={words.stays}
-        hint={analysis.hints.dwell}
-        label={words.staysLabel}
-        option={option}
-        columns={[
-          { key: "bucket", label: words.bucket, value: ({ name }) => name },
-          { key: "dwell", label: words.dwell, isNumber: true, value: ({ dwell }) => dwell },
-          {
-            key: "charging",
-            label: words.charging,
-            isNumber: true,
-            value: ({ charging }) => charging,
-          },
-        ]}
-        rows={lengths}
-        keyOf={({ name }) => name}
-        name="stay-and-charge"
-      />
-    </>
   );
 }

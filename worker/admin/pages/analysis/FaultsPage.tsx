@@ -3,10 +3,12 @@ import { useMemo } from "react";
 import { adminAnalysisFaults } from "../../../../core/contract/admin/analysis.ts";
 import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import { formatCount } from "../../format/energy.ts";
-import { useText, wordFor } from "../../text/language.tsx";
+import { useText } from "../../text/language.tsx";
 import { AnalysisPage } from "./AnalysisPage.tsx";
 import { bars, heightOfSideways, sideways } from "./charts.ts";
+import { CodesPanel } from "./CodesPanel.tsx";
 import { FigurePanel } from "./FigurePanel.tsx";
+import { useDayName } from "./today.ts";
 import { Totals } from "./Totals.tsx";
 import { formatHours, formatTwo, hoursOf, ratio } from "./units.ts";
 import { useAnalysisAddress } from "./useAnalysisAddress.ts";
@@ -71,8 +73,8 @@ export default function FaultsPage() {
               ]}
             />
             <Devices devices={faults.devices} />
-            <Codes codes={faults.codes} />
-            <Daily days={faults.days} />
+            <CodesPanel codes={faults.codes} />
+            <Daily days={faults.days} today={faults.today} />
           </>
         );
       }}
@@ -142,44 +144,14 @@ function Devices({ devices }: { readonly devices: Faults["devices"] }) {
   );
 }
 
-function Codes({ codes }: { readonly codes: Faults["codes"] }) {
-  const { analysis, words: all } = useText();
-  const words = analysis.faults;
-  const rows = useMemo(
-    () =>
-      Object.entries(codes)
-        .map(([code, count]) => ({ code, name: wordFor(all.errorCode, code) ?? code, count }))
-        .toSorted((a, b) => b.count - a.count),
-    [codes, all],
-  );
-  const option = useMemo(
-    () => sideways(rows.map(({ name, count }) => ({ name, value: count }))),
-    [rows],
-  );
-  return (
-    <FigurePanel
-      title={words.codes}
-      label={words.codesLabel}
-      option={option}
-      height={heightOfSideways(rows.length)}
-      columns={[
-        { key: "code", label: words.code, value: ({ name }) => name },
-        { key: "count", label: analysis.count, isNumber: true, value: ({ count }) => count },
-      ]}
-      rows={rows}
-      keyOf={({ code }) => code}
-      name="faults-by-code"
-    />
-  );
-}
-
-function Daily({ days }: { readonly days: Faults["days"] }) {
+function Daily({ days, today }: Pick<Faults, "days" | "today">) {
   const { analysis } = useText();
   const words = analysis.faults;
+  const nameOf = useDayName(today);
   const option = useMemo(
     () =>
       bars(
-        days.map(({ day }) => day),
+        days.map(({ day }) => nameOf(day)),
         [
           {
             name: analysis.measures.faults,
@@ -188,7 +160,7 @@ function Daily({ days }: { readonly days: Faults["days"] }) {
           },
         ],
       ),
-    [days, analysis],
+    [days, analysis, nameOf],
   );
   return (
     <FigurePanel
@@ -196,7 +168,7 @@ function Daily({ days }: { readonly days: Faults["days"] }) {
       label={words.dailyLabel}
       option={option}
       columns={[
-        { key: "day", label: analysis.day, value: ({ day }) => day },
+        { key: "day", label: analysis.day, value: ({ day }) => nameOf(day) },
         {
           key: "faults",
           label: analysis.measures.faults,

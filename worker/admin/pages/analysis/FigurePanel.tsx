@@ -1,12 +1,14 @@
-// One figure three ways: as a chart, as a table of the same numbers, and as a file of them.
+// One figure three ways: as a chart, as a table of the same numbers, and as a file of them. Which of
+// them is looked at stands in the address.
 import { Group, SegmentedControl, Text } from "@mantine/core";
 import type { EChartsCoreOption } from "echarts/core";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Chart, type ChartColors } from "../../parts/Chart.tsx";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { rowsAtHand, type ExportValue } from "../../parts/export/columns.ts";
 import { ExportMenu } from "../../parts/ExportMenu.tsx";
 import { Panel } from "../../parts/Panel.tsx";
+import { usePanelView } from "./usePanelView.ts";
 import { useText } from "../../text/language.tsx";
 
 export type FigureColumn<Row> = {
@@ -29,8 +31,10 @@ type Props<Row> = {
   readonly columns: readonly FigureColumn<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
-  /** Of the file. */
+  /** Of the file, and in the address. */
   readonly name: string;
+  /** The figure in sentences, which is then what is seen first. */
+  readonly reasons?: ReactNode;
   readonly aside?: ReactNode;
 };
 
@@ -39,8 +43,9 @@ const MOST_SHOWN = 200;
 
 export function FigurePanel<Row>(props: Props<Row>) {
   const { title, hint, label, option, height = 260, columns, rows, keyOf, name, aside } = props;
+  const { reasons } = props;
   const { analysis } = useText();
-  const [view, setView] = useState<string>("chart");
+  const [view, setView] = usePanelView(name, reasons === undefined ? "chart" : "reasons");
   return (
     <Panel
       title={title}
@@ -53,6 +58,7 @@ export function FigurePanel<Row>(props: Props<Row>) {
             value={view}
             onChange={setView}
             data={[
+              ...(reasons === undefined ? [] : [{ value: "reasons", label: analysis.asReasons }]),
               { value: "chart", label: analysis.asChart },
               { value: "table", label: analysis.asTable },
             ]}
@@ -66,9 +72,9 @@ export function FigurePanel<Row>(props: Props<Row>) {
           {hint}
         </Text>
       )}
-      {view === "chart" ? (
-        <Chart label={label} height={height} option={option} />
-      ) : (
+      {view === "reasons" && reasons}
+      {view === "chart" && <Chart label={label} height={height} option={option} />}
+      {view === "table" && (
         <DataTable
           label={title}
           columns={columns.map(tableColumn)}

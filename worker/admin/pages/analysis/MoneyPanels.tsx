@@ -98,8 +98,10 @@ export function PeriodsPanel({ periods }: { readonly periods: z.infer<typeof Per
             name: analysis.measures.energyKwh,
             values: rows.map(({ energyWh }) => kwhOf(energyWh)),
             color: "idle",
+            isRight: true,
           },
         ],
+        { unit: analysis.measures.revenueYuan, right: analysis.measures.energyKwh },
       ),
     [rows, all, words, analysis],
   );
@@ -118,13 +120,13 @@ export function PeriodsPanel({ periods }: { readonly periods: z.infer<typeof Per
         },
         {
           key: "electricity",
-          label: words.partNames.electricity,
+          label: words.yuan(words.partNames.electricity),
           isNumber: true,
           value: ({ electricityFen }) => yuanOf(electricityFen),
         },
         {
           key: "service",
-          label: words.partNames.service,
+          label: words.yuan(words.partNames.service),
           isNumber: true,
           value: ({ serviceFen }) => yuanOf(serviceFen),
         },

@@ -9,18 +9,23 @@ import {
   ReportKind,
 } from "../../../../core/contract/admin/analysisReports.ts";
 import { queryOf } from "../../api/ask.ts";
+import { formatCount } from "../../format/energy.ts";
 import { formatFen } from "../../format/money.ts";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { useText } from "../../text/language.tsx";
 import { NotFound } from "../NotFound.tsx";
 import { lines } from "./charts.ts";
+import { CodesPanel } from "./CodesPanel.tsx";
+import { EndsPanel } from "./EndsPanel.tsx";
 import { FigurePanel } from "./FigurePanel.tsx";
 import { PartsPanel, PeriodsPanel, WaysPanel } from "./MoneyPanels.tsx";
+import { OutcomesPanel } from "./OutcomesPanel.tsx";
 import { StationsPanel } from "./Stations.tsx";
+import { StaysPanels } from "./StaysPanels.tsx";
 import { Totals } from "./Totals.tsx";
 import { UsageTotals } from "./UsageTotals.tsx";
-import { percentOf, utilisationOf } from "./units.ts";
+import { formatTwo, percentOf, ratio, utilisationOf } from "./units.ts";
 import { usageColumns } from "./usageColumns.ts";
 
 type Props = { readonly kind: string; readonly fromDay: string };
@@ -106,6 +111,33 @@ function Figures({ report }: { readonly report: Report }) {
       <PeriodsPanel periods={report.periods} />
       <WaysPanel ways={report.ways} />
       <StationsPanel stations={report.stations} />
+      <OutcomesPanel outcomes={report.outcomes} />
+      {report.drivers !== null && <DriverTotals month={report.drivers} />}
+      <StaysPanels stays={report.stays} />
+      {Object.keys(report.reservations).length > 0 && <EndsPanel ends={report.reservations} />}
+      {Object.keys(report.faultCodes).length > 0 && <CodesPanel codes={report.faultCodes} />}
     </>
+  );
+}
+
+function DriverTotals({ month }: { readonly month: NonNullable<Report["drivers"]> }) {
+  const { analysis } = useText();
+  const { measures } = analysis;
+  const of = (label: string, value: number, format: (value: number) => string = formatCount) => ({
+    label,
+    value,
+    before: null,
+    format,
+  });
+  return (
+    <Totals
+      title={analysis.drivers.months}
+      totals={[
+        of(measures.drivers, month.drivers),
+        of(measures.newDrivers, month.newDrivers),
+        of(measures.returning, month.drivers - month.newDrivers),
+        of(measures.perDriver, ratio(month.charges, month.drivers) ?? 0, formatTwo),
+      ]}
+    />
   );
 }

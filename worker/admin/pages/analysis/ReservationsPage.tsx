@@ -7,8 +7,10 @@ import { formatCount } from "../../format/energy.ts";
 import type { ChartColors } from "../../parts/Chart.tsx";
 import { useText } from "../../text/language.tsx";
 import { AnalysisPage } from "./AnalysisPage.tsx";
-import { bars, heightOfSideways, sideways } from "./charts.ts";
+import { bars } from "./charts.ts";
 import { FigurePanel } from "./FigurePanel.tsx";
+import { useDayName } from "./today.ts";
+import { EndsPanel } from "./EndsPanel.tsx";
 import { Totals } from "./Totals.tsx";
 import { formatShare, ratio } from "./units.ts";
 import { useAnalysisAddress } from "./useAnalysisAddress.ts";
@@ -44,9 +46,9 @@ export default function ReservationsPage() {
       title={analysis.tabs.reservations}
       address={address}
       query={now}
-      isEmpty={({ ends }) => allOf(ends) === 0}
+      isEmpty={({ days }) => days.every(({ ends }) => allOf(ends) === 0)}
     >
-      {({ ends, days }) => {
+      {({ ends, days, today }) => {
         const of = (measure: (of: Ends) => number) => ({
           value: measure(ends),
           before: before === null ? null : measure(before.ends),
@@ -66,8 +68,8 @@ export default function ReservationsPage() {
                 },
               ]}
             />
-            <Daily days={days} />
-            <ByEnd ends={ends} />
+            <Daily days={days} today={today} />
+            <EndsPanel ends={ends} />
           </>
         );
       }}
@@ -75,14 +77,15 @@ export default function ReservationsPage() {
   );
 }
 
-function Daily({ days }: { readonly days: Reservations["days"] }) {
+function Daily({ days, today }: Pick<Reservations, "days" | "today">) {
   const { analysis, feedback } = useText();
   const words = analysis.reservations;
+  const nameOf = useDayName(today);
   const names = feedback.reservations.ends;
   const option = useMemo(
     () =>
       bars(
-        days.map(({ day }) => day),
+        days.map(({ day }) => nameOf(day)),
         ReservationEnd.options
           .filter((end) => days.some(({ ends }) => (ends[end] ?? 0) > 0))
           .map((end) => ({
@@ -92,7 +95,7 @@ function Daily({ days }: { readonly days: Reservations["days"] }) {
           })),
         { isStacked: true },
       ),
-    [days, names],
+    [days, names, nameOf],
   );
   return (
     <FigurePanel
@@ -100,7 +103,7 @@ function Daily({ days }: { readonly days: Reservations["days"] }) {
       label={words.dailyLabel}
       option={option}
       columns={[
-        { key: "day", label: analysis.day, value: ({ day }) => day },
+        { key: "day", label: analysis.day, value: ({ day }) => nameOf(day) },
         ...ReservationEnd.options.map((end) => ({
           key: end,
           label: names[end],
@@ -111,39 +114,6 @@ function Daily({ days }: { readonly days: Reservations["days"] }) {
       rows={days}
       keyOf={({ day }) => day}
       name="reservations-by-day"
-    />
-  );
-}
-
-function ByEnd({ ends }: { readonly ends: Ends }) {
-  const { analysis, feedback } = useText();
-  const words = analysis.reservations;
-  const rows = useMemo(
-    () =>
-      ReservationEnd.options
-        .map((end) => ({ name: feedback.reservations.ends[end], count: ends[end] ?? 0 }))
-        .filter(({ count }) => count > 0)
-        .toSorted((a, b) => b.count - a.count),
-    [ends, feedback],
-  );
-  const option = useMemo(
-    () => sideways(rows.map(({ name, count }) => ({ name, value: count }))),
-    [rows],
-  );
-  return (
-    <FigurePanel
-      title={words.ends}
-      hint={analysis.hints.noShow}
-      label={words.endsLabel}
-      option={option}
-      height={heightOfSideways(rows.length)}
-      columns={[
-        { key: "end", label: words.end, value: ({ name }) => name },
-        { key: "count", label: analysis.count, isNumber: true, value: ({ count }) => count },
-      ]}
-      rows={rows}
-      keyOf={({ name }) => name}
-      name="reservations-by-end"
     />
   );
 }

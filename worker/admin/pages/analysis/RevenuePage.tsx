@@ -5,13 +5,15 @@ import { adminAnalysisRevenue } from "../../../../core/contract/admin/analysis.t
 import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import { formatCount, formatWhRoughly } from "../../format/energy.ts";
 import { formatFen } from "../../format/money.ts";
-import { useText, wordFor } from "../../text/language.tsx";
+import { useText } from "../../text/language.tsx";
 import { AnalysisPage } from "./AnalysisPage.tsx";
-import { bars, sideways, heightOfSideways } from "./charts.ts";
+import { bars } from "./charts.ts";
 import { FigurePanel } from "./FigurePanel.tsx";
 import { PartsPanel, PeriodsPanel, WaysPanel } from "./MoneyPanels.tsx";
+import { OutcomesPanel } from "./OutcomesPanel.tsx";
 import { Stations } from "./Stations.tsx";
 import { Totals } from "./Totals.tsx";
+import { useDayName } from "./today.ts";
 import { kwhOf, ratio, yuanOf } from "./units.ts";
 import { useAnalysisAddress } from "./useAnalysisAddress.ts";
 import { useFigures } from "./useFigures.ts";
@@ -41,11 +43,12 @@ export default function RevenuePage() {
               )}
             </Alert>
           )}
-          <Daily days={revenue.days} />
+          <TodayTotals revenue={revenue} />
+          <Daily days={revenue.days} today={revenue.today} />
           <PartsPanel parts={revenue.parts} before={before?.parts ?? null} />
           <PeriodsPanel periods={revenue.periods} />
           <WaysPanel ways={revenue.ways} />
-          <Outcomes outcomes={revenue.outcomes} />
+          <OutcomesPanel outcomes={revenue.outcomes} />
           {address.stationId === "" && <Stations period={address.period} />}
         </>
       )}
@@ -98,13 +101,32 @@ function RevenueTotals({
   );
 }
 
-function Daily({ days }: { readonly days: Revenue["days"] }) {
+/** Beside the sums of whole days, which it is not in. */
+function TodayTotals({ revenue: { days, today } }: { readonly revenue: Revenue }) {
+  const { analysis } = useText();
+  const nameOf = useDayName(today);
+  const last = days.at(-1);
+  if (today === null || last === undefined || days.length === 1) return null;
+  const { revenue, energy } = analysis.measures;
+  return (
+    <Totals
+      title={nameOf(last.day)}
+      totals={[
+        { label: revenue, value: last.revenueFen, before: null, format: formatFen },
+        { label: energy, value: last.energyWh, before: null, format: formatWhRoughly },
+      ]}
+    />
+  );
+}
+
+function Daily({ days, today }: Pick<Revenue, "days" | "today">) {
   const { analysis } = useText();
   const words = analysis.revenue;
+  const nameOf = useDayName(today);
   const option = useMemo(
     () =>
       bars(
-        days.map(({ day }) => day),
+        days.map(({ day }) => nameOf(day)),
         partNames
           .filter(({ part }) => days.some(({ parts }) => parts[part] !== 0))
           .map(({ part, color }) => ({
@@ -114,7 +136,7 @@ function Daily({ days }: { readonly days: Revenue["days"] }) {
           })),
         { unit: analysis.measures.revenueYuan, isStacked: true },
       ),
-    [days, words, analysis],
+    [days, words, analysis, nameOf],
   );
   return (
     <FigurePanel
@@ -124,7 +146,7 @@ function Daily({ days }: { readonly days: Revenue["days"] }) {
       option={option}
       height={300}
       columns={[
-        { key: "day", label: analysis.day, value: ({ day }) => day },
+        { key: "day", label: analysis.day, value: ({ day }) => nameOf(day) },
         {
           key: "energy",
           label: analysis.measures.energyKwh,
@@ -139,7 +161,7 @@ function Daily({ days }: { readonly days: Revenue["days"] }) {
         },
         ...partNames.map(({ part }) => ({
           key: part,
-          label: words.partNames[part],
+          label: words.yuan(words.partNames[part]),
           isNumber: true,
           value: ({ parts }: Revenue["days"][number]) => yuanOf(parts[part]),
         })),
@@ -147,46 +169,6 @@ function Daily({ days }: { readonly days: Revenue["days"] }) {
       rows={days}
       keyOf={({ day }) => day}
       name="revenue-by-day"
-    />
-  );
-}
-
-function Outcomes({ outcomes }: { readonly outcomes: Revenue["outcomes"] }) {
-  const { analysis, words: all } = useText();
-  const words = analysis.revenue;
-  const rows = useMemo(
-    () =>
-      Object.entries(outcomes)
-        .map(([outcome, count]) => ({
-          outcome,
-          name:
-            outcome === "settled"
-              ? words.settled
-              : (wordFor(words.failures, outcome) ??
-                wordFor(all.orderState, outcome) ??
-                words.other),
-          count,
-        }))
-        .toSorted((a, b) => b.count - a.count),
-    [outcomes, words, all],
-  );
-  const option = useMemo(
-    () => sideways(rows.map(({ name, count }) => ({ name, value: count }))),
-    [rows],
-  );
-  return (
-    <FigurePanel
-      title={words.outcomes}
-      label={words.outcomesLabel}
-      option={option}
-      height={heightOfSideways(rows.length)}
-      columns={[
-        { key: "outcome", label: words.outcome, value: ({ name }) => name },
-        { key: "count", label: analysis.count, isNumber: true, value: ({ count }) => count },
-      ]}
-      rows={rows}
-      keyOf={({ outcome }) => outcome}
-      name="order-outcomes"
     />
   );
 }

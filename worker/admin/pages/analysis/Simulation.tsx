@@ -2,6 +2,7 @@
 import { Button, Group, NumberInput, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { useSearchParams } from "wouter";
 import { adminAnalysisSimulation } from "../../../../core/contract/admin/analysisAdvice.ts";
 import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import { queryOf } from "../../api/ask.ts";
@@ -25,8 +26,8 @@ const nothingChanged: Wish = { sharp: 0, peak: 0, flat: 0, valley: 0, elasticity
 export function Simulation({ address }: { readonly address: AnalysisAddress }) {
   const { analysis, piles, words: all } = useText();
   const words = analysis.simulation;
-  const [wish, setWish] = useState<Wish>(nothingChanged);
-  const [asked, setAsked] = useState<Wish | null>(null);
+  const [asked, ask] = useWish();
+  const [wish, setWish] = useState<Wish>(asked ?? nothingChanged);
   const { stationId } = address;
   const change =
     (name: keyof Wish) =>
@@ -70,7 +71,7 @@ export function Simulation({ address }: { readonly address: AnalysisAddress }) {
             max={5}
             onChange={change("elasticity")}
           />
-          <Button disabled={stationId === ""} onClick={() => setAsked(wish)}>
+          <Button disabled={stationId === ""} onClick={() => ask(wish)}>
             {words.run}
           </Button>
         </Group>
@@ -82,6 +83,36 @@ export function Simulation({ address }: { readonly address: AnalysisAddress }) {
       </Panel>
     </div>
   );
+}
+
+const names = [...kinds, "elasticity"] as const;
+
+/** What is calculated stands in the address: "sharp:0.1,elasticity:0.3"; null before. */
+function useWish(): readonly [Wish | null, (wish: Wish) => void] {
+  const [search, setSearch] = useSearchParams();
+  const given = search.get("prices");
+  const asked = useMemo(() => {
+    if (given === null) return null;
+    const parts = new Map(given.split(",").map((one) => [one.split(":")[0], one.split(":")[1]]));
+    const of = (name: keyof Wish): number => Number(parts.get(name)) || 0;
+    return {
+      sharp: of("sharp"),
+      peak: of("peak"),
+      flat: of("flat"),
+      valley: of("valley"),
+      elasticity: of("elasticity"),
+    };
+  }, [given]);
+  const ask = (wish: Wish): void =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.set("prices", names.map((name) => `${name}:${wish[name]}`).join(","));
+        return next;
+      },
+      { replace: true },
+    );
+  return [asked, ask];
 }
 
 const priceOf = (yuan: number): number => Math.round(yuan * 10_000);
@@ -131,8 +162,9 @@ function Table({ result }: { readonly result: Outcome }) {
             color: "busy",
           },
         ],
+        { unit: analysis.measures.revenueYuan },
       ),
-    [rows, words],
+    [rows, words, analysis],
   );
   type Row = (typeof rows)[number];
   const column = (key: string, label: string, value: (row: Row) => number) => ({

@@ -44,8 +44,9 @@ export function StationsPanel({ stations, isCut = false }: Props) {
           name: stationName(row, language),
           value: yuanOf(row.revenueFen),
         })),
+        analysis.measures.revenueYuan,
       ),
-    [rows, language],
+    [rows, language, analysis],
   );
   return (
     <FigurePanel
@@ -84,7 +85,7 @@ function columnsOf({ analysis }: Text, language: Language): FigureColumn<Line>[]
     ...usageColumns<Line>(analysis),
     ...partNames.map(({ part }) => ({
       key: part,
-      label: words.partNames[part],
+      label: words.yuan(words.partNames[part]),
       isNumber: true,
       value: ({ parts }: Line) => yuanOf(parts[part]),
     })),

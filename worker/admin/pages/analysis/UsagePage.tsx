@@ -7,6 +7,7 @@ import { AnalysisPage } from "./AnalysisPage.tsx";
 import { lines } from "./charts.ts";
 import { Connectors } from "./Connectors.tsx";
 import { FigurePanel } from "./FigurePanel.tsx";
+import { useDayName } from "./today.ts";
 import { percentOf, utilisationOf } from "./units.ts";
 import { useAnalysisAddress } from "./useAnalysisAddress.ts";
 import { useFigures } from "./useFigures.ts";
@@ -30,6 +31,7 @@ export default function UsagePage() {
       {(usage) => (
         <>
           <UsageTotals usage={usage.totals} before={before?.totals ?? null} />
+          <TodayTotals usage={usage} />
           <Daily usage={usage} before={before} />
           <Week week={usage.week} />
           <Connectors address={address} />
@@ -39,14 +41,23 @@ export default function UsagePage() {
   );
 }
 
+/** Beside the sums of whole days, which it is not in. */
+function TodayTotals({ usage: { days, today } }: { readonly usage: Usage }) {
+  const nameOf = useDayName(today);
+  const last = days.at(-1);
+  if (today === null || last === undefined || days.length === 1) return null;
+  return <UsageTotals title={nameOf(last.day)} usage={last} before={null} />;
+}
+
 function Daily({ usage, before }: { readonly usage: Usage; readonly before: Usage | null }) {
   const { analysis } = useText();
   const words = analysis.usage;
   const { sessions, utilisationPercent } = analysis.measures;
+  const nameOf = useDayName(usage.today);
   const option = useMemo(
     () =>
       lines(
-        usage.days.map(({ day }) => day),
+        usage.days.map(({ day }) => nameOf(day)),
         [
           {
             name: sessions,
@@ -72,7 +83,7 @@ function Daily({ usage, before }: { readonly usage: Usage; readonly before: Usag
         ],
         [sessions, utilisationPercent],
       ),
-    [usage, before, sessions, utilisationPercent, analysis.compared],
+    [usage, before, sessions, utilisationPercent, analysis.compared, nameOf],
   );
   return (
     <FigurePanel
@@ -81,7 +92,7 @@ function Daily({ usage, before }: { readonly usage: Usage; readonly before: Usag
       option={option}
       height={280}
       columns={[
-        { key: "day", label: analysis.day, value: ({ day }) => day },
+        { key: "day", label: analysis.day, value: ({ day }) => nameOf(day) },
         ...usageColumns<Usage["days"][number]>(analysis),
       ]}
       rows={usage.days}

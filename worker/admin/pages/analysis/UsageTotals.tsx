@@ -6,9 +6,12 @@ import { Totals } from "./Totals.tsx";
 import { formatShare, formatTwo, ratio, turnoverOf, utilisationOf } from "./units.ts";
 
 export function UsageTotals({
+  title,
   usage,
   before,
 }: {
+  /** Where it is not the period's. */
+  readonly title?: string;
   readonly usage: UsageSums;
   readonly before: UsageSums | null;
 }) {
@@ -20,7 +23,7 @@ export function UsageTotals({
   });
   return (
     <Totals
-      title={analysis.now}
+      title={title ?? analysis.now}
       totals={[
         { label: measures.sessions, ...of((sums) => sums.sessions), format: formatCount },
         { label: measures.energy, ...of((sums) => sums.energyWh), format: formatWhRoughly },

@@ -1,6 +1,7 @@
 // The week's busy hours: a heat map of one measure by weekday and hour.
 import { Select } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
+import { useSearchParams } from "wouter";
 import type { adminAnalysisUsage } from "../../../../core/contract/admin/analysis.ts";
 import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import { useLanguage, useText } from "../../text/language.tsx";
@@ -44,7 +45,17 @@ function useWeekdays(): readonly string[] {
 export function Week({ week }: { readonly week: Hours }) {
   const { analysis } = useText();
   const words = analysis.usage;
-  const [measure, setMeasure] = useState<WeekMeasure>("utilisation");
+  const [search, setSearch] = useSearchParams();
+  const measure = weekMeasures.find((one) => one === search.get("measure")) ?? "utilisation";
+  const setMeasure = (value: string | null): void =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.set("measure", value ?? "");
+        return next;
+      },
+      { replace: true },
+    );
   const weekdays = useWeekdays();
   const rows = useMemo(
     () =>
@@ -99,9 +110,7 @@ export function Week({ week }: { readonly week: Hours }) {
           aria-label={words.weekMeasure}
           allowDeselect={false}
           value={measure}
-          onChange={(value) =>
-            setMeasure(weekMeasures.find((one) => one === value) ?? "utilisation")
-          }
+          onChange={setMeasure}
           data={weekMeasures.map((value) => ({ value, label: label[value] }))}
         />
       }

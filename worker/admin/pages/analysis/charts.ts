@@ -63,22 +63,36 @@ export const lines =
     })),
   });
 
+type BarWish = {
+  readonly unit?: string;
+  /** Of the axis at the right. */
+  readonly right?: string;
+  readonly isStacked?: boolean;
+};
+
+function gridOfBars(series: readonly Series[], unit: string | undefined) {
+  // The name of the axis at the right stands under the legend.
+  if (isTwoSided(series)) return { ...grid, top: 58 };
+  return series.length > 1 || unit !== undefined ? grid : { ...grid, top: 10 };
+}
+
 /** Upright, side by side or one on another. */
 export const bars =
   (
     categories: readonly string[],
     series: readonly Series[],
-    { unit, isStacked = false }: { readonly unit?: string; readonly isStacked?: boolean } = {},
+    { unit, right, isStacked = false }: BarWish = {},
   ): Colored =>
   (colors) => ({
-    grid: series.length > 1 || unit !== undefined ? grid : { ...grid, top: 10 },
+    grid: gridOfBars(series, unit),
     ...(series.length > 1 && { legend: { top: 0, right: 0, type: "scroll", left: "30%" } }),
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
     xAxis: { type: "category", data: categories },
-    yAxis: { type: "value", name: unit, ...leastStep(series) },
-    series: series.map(({ name, values, color, isFaint }) => ({
+    yAxis: axes(series, [unit ?? "", right ?? ""]),
+    series: series.map(({ name, values, color, isFaint, isRight }) => ({
       name,
       type: "bar",
+      yAxisIndex: isRight === true ? 1 : 0,
       data: values,
       barMaxWidth: 36,
       ...(isStacked && { stack: "all" }),
@@ -97,9 +111,9 @@ export const sideways =
   () => {
     const shown = rows.slice(0, SIDEWAYS_SHOWN).toReversed();
     return {
-      grid: { ...grid, top: 8, right: 64, bottom: 20 },
+      grid: { ...grid, top: 8, right: 64, bottom: unit === undefined ? 20 : 30 },
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
-      xAxis: { type: "value", name: unit },
+      xAxis: { type: "value", name: unit, nameLocation: "middle", nameGap: 26 },
       yAxis: {
         type: "category",
         data: shown.map(({ name }) => name),
@@ -117,7 +131,7 @@ export const sideways =
   };
 
 export const heightOfSideways = (rows: number): number =>
-  40 + Math.max(2, Math.min(rows, SIDEWAYS_SHOWN)) * 24;
+  56 + Math.max(2, Math.min(rows, SIDEWAYS_SHOWN)) * 24;
 
 type Heat = {
   readonly columns: readonly string[];

@@ -49,10 +49,11 @@ export function useAnalysisAddress(usual: Preset = "days30"): AnalysisAddress {
   const given = { from: search.get("from") ?? "", to: search.get("to") ?? "" };
   const isCustom = given.from !== "" && given.to !== "";
   const preset = presets.find((one) => one === search.get("preset")) ?? usual;
-  const period = isCustom ? given : periodOfPreset(preset, todayOf());
+  const today = todayOf();
+  const period = isCustom ? given : periodOfPreset(preset, today);
   const compare = compares.find((one) => one === search.get("compare")) ?? "before";
   const isValid = isPeriod(period);
-  const compared = isValid ? comparedWith(period, compare) : null;
+  const compared = isValid ? comparedWith(period, compare, today) : null;
   const stationId = search.get("station") ?? "";
   const ofStation = stationId === "" ? {} : { stationId };
   return {

@@ -4,18 +4,25 @@ import type { Text } from "../zh.ts";
 export const analysis: Text["analysis"] = {
   title: "Analysis",
   tabs: {
-    usage: "Usage",
-    revenue: "Energy and revenue",
-    drivers: "Drivers",
-    reservations: "Reservations",
-    faults: "Faults",
-    advice: "Advice",
-    reports: "Reports",
+    usage: "Usage analysis",
+    revenue: "Energy and revenue analysis",
+    drivers: "Drivers' habits",
+    reservations: "Reservation analysis",
+    faults: "Fault analysis",
+    advice: "Advice and price trials",
+    reports: "Weekly and monthly reports",
   },
-  through: (day) => `Counted through ${day} (whole days; today appears tomorrow)`,
+  today: {
+    name: (day, until) => `${day} (until ${until})`,
+    alone: (day, until) =>
+      `${day} is not over: counted until ${until}, and again each hour. It has the charges that have ended, and the time that running ones have taken so far; their energy and money come when they end. It is compared with nothing; the overview sets today beside the same weekday.`,
+    beside: (day, until) =>
+      `${day} is not over: counted until ${until}, it stands by itself and last in the charts by day. Sums, means, the heat map and comparisons are of whole days.`,
+  },
   period: {
     label: "Period",
     presets: {
+      today: "Today so far",
       days7: "Last 7 days",
       days30: "Last 30 days",
       days90: "Last 90 days",
@@ -33,6 +40,7 @@ export const analysis: Text["analysis"] = {
     before: (from, to) => `Compared with ${from} to ${to}`,
     bad: "Choose 1 to 400 days, the last no earlier than the first.",
   },
+  asReasons: "Reasons",
   asChart: "Chart",
   asTable: "Table",
   view: "Shown as",
@@ -45,7 +53,7 @@ export const analysis: Text["analysis"] = {
   share: "Share",
   none: {
     title: "Nothing is counted for this period",
-    hint: "A station's day is counted within minutes of its end. Choose an earlier period, or come back on the day after the first charges.",
+    hint: "Today is counted each hour from one o'clock; a station's whole day within minutes of its end. Choose a longer or an earlier period, or come back after the first charges.",
   },
   cut: "There is more than is shown. Choose a station.",
   wholeOperator:
@@ -67,6 +75,7 @@ export const analysis: Text["analysis"] = {
     faultShare: "Share of time faulty",
     revenue: "Revenue",
     revenueYuan: "Revenue (CNY)",
+    perCharge: "Energy per charge",
     perKwh: "Revenue per kWh",
     settled: "Settled orders",
     successRate: "Orders that succeed",
@@ -113,6 +122,7 @@ export const analysis: Text["analysis"] = {
     parts: "Components",
     partsLabel: "Bars of revenue by component",
     part: "Component",
+    yuan: (part) => `${part} (CNY)`,
     partNames: {
       electricity: "Electricity",
       service: "Service fee",
@@ -203,6 +213,14 @@ export const analysis: Text["analysis"] = {
       movePrices: "Prices might move demand",
       tooMany: "Perhaps too many piles",
     },
+    where: "Where",
+    reason: "Reason",
+    chartLabel: (kind, measure) => `${kind}: bars of ${measure}`,
+    lostYuan: "Revenue lost (CNY)",
+    usualYuan: "Usual revenue an hour (CNY)",
+    unmetPerDay: "Found none free, a day",
+    busyShare: "Share of the busiest three hours (%)",
+    busyFrom: "Busiest three hours from",
     nothing: "Nothing to advise",
     nothingHint:
       "Utilisation is as it should be, nobody waited or was refused, and no pile lost much revenue by faults.",
@@ -215,8 +233,6 @@ export const analysis: Text["analysis"] = {
     movePrices: (of) =>
       `${of.share} of the revenue comes from ${of.from} to ${of.to} o'clock, at a utilisation of ${of.utilisation}. Dearer busy hours and cheaper quiet ones may move some. Threshold: ${of.least} in three hours.`,
     simulate: "Try other prices",
-    openPile: "Open the pile",
-    openStation: "Open the station",
   },
   simulation: {
     title: "Other prices",

@@ -4,18 +4,25 @@ import type { OrderFailure } from "../../../../core/contract/orders.ts";
 export const analysis = {
   title: "数据分析",
   tabs: {
-    usage: "使用",
-    revenue: "电量与收入",
-    drivers: "司机",
-    reservations: "预约",
-    faults: "故障",
-    advice: "建议",
-    reports: "报告",
+    usage: "使用分析",
+    revenue: "电量与收入分析",
+    drivers: "司机习惯分析",
+    reservations: "预约分析",
+    faults: "故障分析",
+    advice: "决策建议与试算",
+    reports: "周报与月报",
   },
-  through: (day: string) => `统计到 ${day}（整日统计，当天的数据次日可见）`,
+  today: {
+    name: (day: string, until: string) => `${day}（截至 ${until}）`,
+    alone: (day: string, until: string) =>
+      `${day} 还没过完，统计到 ${until}，每小时更新：含已结束的充电，以及进行中的充电已占用的时间；进行中充电的电量与金额在结束后计入。不与其他时段比较；与上周同日的对比见“总览”。`,
+    beside: (day: string, until: string) =>
+      `${day} 还没过完，统计到 ${until}，单独列出并出现在每日图表末尾；合计、平均、热力图和比较只用完整的日子。`,
+  },
   period: {
     label: "时段",
     presets: {
+      today: "今天（截至整点）",
       days7: "最近 7 天",
       days30: "最近 30 天",
       days90: "最近 90 天",
@@ -33,6 +40,7 @@ export const analysis = {
     before: (from: string, to: string) => `比较 ${from} 至 ${to}`,
     bad: "请选择 1 到 400 天，结束日不早于开始日。",
   },
+  asReasons: "依据",
   asChart: "图",
   asTable: "表",
   view: "显示方式",
@@ -45,7 +53,7 @@ export const analysis = {
   share: "占比",
   none: {
     title: "这个时段还没有数据",
-    hint: "每个充电站过完一天，几分钟内就会统计出那一天。请选择更早的时段，或等第一批充电完成后的次日再来。",
+    hint: "当天从 1 点起每小时统计一次；每个充电站过完一天，几分钟内就会统计出完整的一天。请选择更长或更早的时段，或等第一批充电完成后再来。",
   },
   cut: "内容过多，只显示了一部分。请选择一个充电站。",
   wholeOperator: "司机数按整个运营商、整月统计：一位司机一个月只算一次，不随充电站筛选变化。",
@@ -66,6 +74,7 @@ export const analysis = {
     faultShare: "故障时间占比",
     revenue: "收入",
     revenueYuan: "收入（元）",
+    perCharge: "每次电量",
     perKwh: "每度收入",
     settled: "完成订单",
     successRate: "下单成功率",
@@ -108,6 +117,7 @@ export const analysis = {
     parts: "收入构成",
     partsLabel: "各项收入的条形图",
     part: "项目",
+    yuan: (part: string) => `${part}（元）`,
     partNames: {
       electricity: "电费",
       service: "服务费",
@@ -198,6 +208,14 @@ export const analysis = {
       movePrices: "可以试着调整分时价格",
       tooMany: "桩可能偏多",
     },
+    where: "位置",
+    reason: "依据",
+    chartLabel: (kind: string, measure: string) => `${kind}：${measure}的条形图`,
+    lostYuan: "估计损失（元）",
+    usualYuan: "正常时每小时收入（元）",
+    unmetPerDay: "每天没有空枪（人次）",
+    busyShare: "最忙三小时收入占比（%）",
+    busyFrom: "最忙三小时从几时起",
     nothing: "没有建议",
     nothingHint: "各站利用率都在正常范围，没有司机排队或被拒，也没有因故障损失明显收入的桩。",
     repairFirst: (of: { hours: string; lost: string; usual: string; least: string }) =>
@@ -223,8 +241,6 @@ export const analysis = {
     }) =>
       `${of.from}–${of.to} 时的收入占全天 ${of.share}，利用率 ${of.utilisation}。可以在忙时提价、闲时降价。门槛：三小时占 ${of.least}。`,
     simulate: "试算价格",
-    openPile: "查看该桩",
-    openStation: "查看该站",
   },
   simulation: {
     title: "价格试算",
