@@ -9,6 +9,7 @@ import {
   rollupDays,
   rollupDriverMonths,
   rollupStationMonths,
+  rollupToday,
 } from "../../../worker/db/tables/analysis.ts";
 import { connectors, piles } from "../../../worker/db/tables/stations.ts";
 import { countedReads } from "../../support/countedReads.ts";
@@ -20,6 +21,7 @@ const STATIONS = 100;
 const PILES = 10;
 const FIRST_MONTH = "2025-11";
 const LAST_MONTH = "2026-11";
+const today = "2026-12-01";
 const year = { from: "2025-11-28", to: "2026-11-27" };
 
 let owner: Headers;
@@ -56,9 +58,11 @@ beforeAll(async () => {
   owner = await asStaff(operatorId);
   const dates = datesFrom(`${FIRST_MONTH}-01`, lastDayOf(LAST_MONTH));
   const months = monthsFrom(FIRST_MONTH, LAST_MONTH);
+  const stationIds: string[] = [];
   for (let at = 0; at < STATIONS; at += 1) {
     const station = await aStation(db, { operatorId });
     stationId = station.stationId;
+    stationIds.push(stationId);
     const byDate = new Map(dates.map((date) => [date, aDay(stationId, date)] as const));
     const numbers = Array.from({ length: PILES }, (_, pile) => `${station.stationId}-${pile}`);
     await database.batch([
@@ -105,6 +109,22 @@ beforeAll(async () => {
       ),
     ]);
   }
+  await database.batch(
+    insertRows(
+      database,
+      rollupToday,
+      [
+        ["operator", operatorId] as const,
+        ...stationIds.map((subjectId) => ["station", subjectId] as const),
+      ].map(([scope, subjectId]) => ({
+        scope,
+        subjectId,
+        day: today,
+        untilMs: Date.parse(`${today}T04:00:00Z`),
+        figures: packed(aDay(subjectId, today)),
+      })),
+    ),
+  );
   const dayRows = dates.map((day) => packed(aDay(stationId, day)));
   await database.batch([
     ...insertRows(
@@ -155,6 +175,18 @@ test.each(endpoints)("%s answers a year of a thousand piles with few rows", asyn
   const ofOne = await rowsOf(endpoint, { ...year, stationId });
   expect(ofOne.rows).toBeLessThanOrEqual(MOST_ROWS);
 });
+
+test.each(endpoints)(
+  "%s answers today, alone and beside a year, with few rows",
+  async (_, endpoint) => {
+    for (const from of [today, year.from]) {
+      const { rows, body } = await rowsOf(endpoint, { from, to: today });
+      expect(rows).toBeLessThanOrEqual(MOST_ROWS);
+      const isOfDays = "days" in Object(body) || from === today;
+      if (isOfDays) expect(body).toMatchObject({ today: { day: today } });
+    }
+  },
+);
 
 test("and the year is all there", async () => {
   const { days } = (await ask(contract.adminAnalysisUsage, year, owner)).output();
