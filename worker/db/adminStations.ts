@@ -191,6 +191,7 @@ export const faultsQuery = (
       faultId: faults.faultId,
       pileId: faults.pileId,
       stationName: stations.name,
+      stationNameEn: stations.nameEn,
       connectorId: faults.connectorId,
       errorCode: faults.errorCode,
       vendorErrorCode: faults.vendorErrorCode,

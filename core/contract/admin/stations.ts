@@ -87,6 +87,7 @@ export const FaultRecord = z.object({
   faultId: z.string(),
   pileId: z.string(),
   stationName: z.string(),
+  stationNameEn: z.string(),
   connectorId: z.number(),
   errorCode: z.string(),
   vendorErrorCode: z.nullable(z.string()),

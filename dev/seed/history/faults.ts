@@ -11,7 +11,7 @@ const KINDS: readonly [Kind, ...Kind[]] = [
   ["PowerSwitchFailure", "E060", "直流接触器粘连"],
   ["OverVoltage", "E021", "输入过压"],
   ["ConnectorLockFailure", "E071", "电子锁未锁止"],
-  ["EmergencyStop", "E001", "急停按钮被按下"],
+  ["OtherError", "EmergencyStop", "急停按钮被按下"],
 ];
 
 const DAY_MS = 86_400_000;

@@ -142,6 +142,7 @@ export class OrderBook {
       idTag: byCard?.idTag ?? startTagOf(orderId),
       startedAtMs: first[0],
       endedAtMs: last[0],
+      leftAtMs: plan.input.idle?.toMs ?? null,
       meterStartWh: first[1],
       meterStopWh: last[1],
       stopReason: plan.stopReason,

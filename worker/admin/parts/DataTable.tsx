@@ -68,6 +68,7 @@ export function DataTable<Row>(props: Props<Row>) {
                 key={column.key}
                 ta={sideOf(column)}
                 className={classOf(column)}
+                data-number={column.isNumber === true || undefined}
                 scope="col"
               >
                 {column.label}

@@ -105,6 +105,7 @@ function columnsOf({ analysis }: Text, language: Language): FigureColumn<Connect
       key: "taken",
       label: analysis.measures.takenHours,
       isNumber: true,
+      isLesser: true,
       value: (row) => hoursOf(row.takenMs),
     },
     {

@@ -16,6 +16,8 @@ export type FigureColumn<Row> = {
   /** With the unit. */
   readonly label: string;
   readonly isNumber?: boolean;
+  /** Left out of a table on a narrow screen; files have it. */
+  readonly isLesser?: boolean;
   readonly value: (row: Row) => ExportValue;
   /** Where a reader is to see more than the bare value. */
   readonly cell?: (row: Row) => ReactNode;
@@ -93,6 +95,7 @@ const tableColumn = <Row,>(column: FigureColumn<Row>): Column<Row> => ({
   key: column.key,
   label: column.label,
   isNumber: column.isNumber === true,
+  isLesser: column.isLesser === true,
   cell:
     column.cell ??
     ((row) => {

@@ -108,6 +108,7 @@ function Daily({ days, today }: Pick<Reservations, "days" | "today">) {
           key: end,
           label: names[end],
           isNumber: true,
+          isLesser: days.every(({ ends }) => (ends[end] ?? 0) === 0),
           value: ({ ends }: Reservations["days"][number]) => ends[end] ?? 0,
         })),
       ]}

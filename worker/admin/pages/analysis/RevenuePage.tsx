@@ -163,6 +163,7 @@ function Daily({ days, today }: Pick<Revenue, "days" | "today">) {
           key: part,
           label: words.yuan(words.partNames[part]),
           isNumber: true,
+          isLesser: days.every(({ parts }) => parts[part] === 0),
           value: ({ parts }: Revenue["days"][number]) => yuanOf(parts[part]),
         })),
       ]}

@@ -87,6 +87,7 @@ function columnsOf({ analysis }: Text, language: Language): FigureColumn<Line>[]
       key: part,
       label: words.yuan(words.partNames[part]),
       isNumber: true,
+      isLesser: true,
       value: ({ parts }: Line) => yuanOf(parts[part]),
     })),
   ];

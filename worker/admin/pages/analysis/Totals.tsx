@@ -32,20 +32,25 @@ export function Totals({
   );
 }
 
+function formatChange(change: number): string {
+  const sign = change > 0 ? "+" : change < 0 ? "−" : "±";
+  return `${sign}${formatShare(Math.abs(change))}`;
+}
+
 function One({ label, value, before, format, hint }: Total) {
   const { analysis } = useText();
-  const isCompared = before !== null && before !== 0 && value !== null;
-  const change = isCompared ? (value - before) / Math.abs(before) : 0;
-  const sign = change > 0 ? "+" : change < 0 ? "−" : "±";
+  // From nothing, no share of it tells how much it grew.
+  const change =
+    before === null || before === 0 || value === null ? null : (value - before) / Math.abs(before);
   return (
     <div>
       <dt title={hint}>{label}</dt>
       <dd>
         <span className={classes["value"]}>{value === null ? "—" : format(value)}</span>
-        {isCompared && (
+        {before !== null && (
           <Text component="span" size="xs" className="z-quiet">
-            {analysis.compared} {format(before)} · {sign}
-            {formatShare(Math.abs(change))}
+            {analysis.compared} {format(before)}
+            {change !== null && ` · ${formatChange(change)}`}
           </Text>
         )}
       </dd>

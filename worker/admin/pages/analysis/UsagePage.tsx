@@ -6,6 +6,7 @@ import { useText } from "../../text/language.tsx";
 import { AnalysisPage } from "./AnalysisPage.tsx";
 import { lines } from "./charts.ts";
 import { Connectors } from "./Connectors.tsx";
+import { HoursOfDay } from "./HoursOfDay.tsx";
 import { FigurePanel } from "./FigurePanel.tsx";
 import { useDayName } from "./today.ts";
 import { percentOf, utilisationOf } from "./units.ts";
@@ -32,7 +33,11 @@ export default function UsagePage() {
         <>
           <UsageTotals usage={usage.totals} before={before?.totals ?? null} />
           <TodayTotals usage={usage} />
-          <Daily usage={usage} before={before} />
+          {usage.days.length === 1 ? (
+            <HoursOfDay usage={usage} />
+          ) : (
+            <Daily usage={usage} before={before} />
+          )}
           <Week week={usage.week} />
           <Connectors address={address} />
         </>

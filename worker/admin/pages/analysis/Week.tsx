@@ -14,7 +14,9 @@ type Hours = OutputOf<typeof adminAnalysisUsage>["week"];
 const weekMeasures = ["utilisation", "sessions", "energy", "unmet"] as const;
 type WeekMeasure = (typeof weekMeasures)[number];
 
-function weekValue(week: Hours, measure: WeekMeasure, at: number): number {
+/** Null for hours that the period has none of. */
+function weekValue(week: Hours, measure: WeekMeasure, at: number): number | null {
+  if (week.serviceMs[at] === 0) return null;
   switch (measure) {
     case "utilisation":
       return percentOf(ratio(week.takenMs[at] ?? 0, week.serviceMs[at] ?? 0) ?? 0);

@@ -34,6 +34,22 @@ const axes = (series: readonly Series[], units: readonly string[]) =>
       }))
     : { type: "value", name: units[0], ...leastStep(series) };
 
+const MOST_NAMED = 12;
+const NAMES_WIDTH = 620;
+
+/** Each of few has its name, broken where it is long; of many, as many as there is room for. */
+const categoryAxis = (categories: readonly string[]) => ({
+  type: "category",
+  data: categories,
+  ...(categories.length <= MOST_NAMED && {
+    axisLabel: {
+      interval: 0,
+      width: Math.floor(NAMES_WIDTH / Math.max(1, categories.length)),
+      overflow: "break",
+    },
+  }),
+});
+
 /** @param units of the axis at the left, and of that at the right. */
 export const lines =
   (
@@ -46,7 +62,7 @@ export const lines =
     grid: isTwoSided(series) ? { ...grid, top: 58 } : grid,
     legend: { top: 0, right: 0 },
     tooltip: { trigger: "axis" },
-    xAxis: { type: "category", data: categories },
+    xAxis: categoryAxis(categories),
     yAxis: axes(series, units),
     series: series.map(({ name, values, color, isFaint, isRight }) => ({
       name,
@@ -87,7 +103,7 @@ export const bars =
     grid: gridOfBars(series, unit),
     ...(series.length > 1 && { legend: { top: 0, right: 0, type: "scroll", left: "30%" } }),
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
-    xAxis: { type: "category", data: categories },
+    xAxis: categoryAxis(categories),
     yAxis: axes(series, [unit ?? "", right ?? ""]),
     series: series.map(({ name, values, color, isFaint, isRight }) => ({
       name,
@@ -104,6 +120,7 @@ export const bars =
   });
 
 const SIDEWAYS_SHOWN = 15;
+const number = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 2 });
 
 /** Lying, the first at the top: long names have room. */
 export const sideways =
@@ -124,7 +141,12 @@ export const sideways =
           type: "bar",
           data: shown.map(({ value }) => value),
           barMaxWidth: 18,
-          label: { show: true, position: "right", color: "inherit" },
+          label: {
+            show: true,
+            position: "right",
+            color: "inherit",
+            formatter: ({ value }: { readonly value: number }) => number.format(value),
+          },
         },
       ],
     };

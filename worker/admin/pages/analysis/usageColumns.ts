@@ -4,6 +4,9 @@ import type { Text } from "../../text/zh.ts";
 import type { FigureColumn } from "./FigurePanel.tsx";
 import { hoursOf, kwhOf, percentOf, turnoverOf, utilisationOf } from "./units.ts";
 
+/** What the others are made of. */
+const lesser: ReadonlySet<string> = new Set(["taken", "service", "waited"]);
+
 export function usageColumns<Row extends UsageSums>({
   measures,
 }: Text["analysis"]): FigureColumn<Row>[] {
@@ -19,5 +22,11 @@ export function usageColumns<Row extends UsageSums>({
     ["refused", measures.refused, (row) => row.refused],
     ["fault", measures.faultHours, (row) => hoursOf(row.faultMs)],
   ];
-  return columns.map(([key, label, value]) => ({ key, label, isNumber: true, value }));
+  return columns.map(([key, label, value]) => ({
+    key,
+    label,
+    isNumber: true,
+    isLesser: lesser.has(key),
+    value,
+  }));
 }

@@ -1,13 +1,15 @@
 // Faults as rows, each leading to its pile.
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "wouter";
+import type { Language } from "../../../../core/contract/problems.ts";
 import { formatSpan } from "../../format/time.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Mark } from "../../parts/Mark.tsx";
+import { stationName } from "../../parts/stationName.ts";
 import { Since, Time } from "../../parts/Time.tsx";
 import classes from "./faultTable.module.css";
 import type { Fault } from "../../text/kinds.ts";
-import { useText, wordFor } from "../../text/language.tsx";
+import { useLanguage, useText, wordFor } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
 
 type Props = {
@@ -20,8 +22,8 @@ type Props = {
 const pileOf = (fault: Fault): string => `/piles/${encodeURIComponent(fault.pileId)}`;
 
 export function FaultTable({ faults, isBrief = false, isBusy = false }: Props) {
-  const text = useText();
-  const columns = columnsOf(text);
+  const { text, language } = useLanguage();
+  const columns = columnsOf(text, language);
   return (
     <DataTable
       label={text.pages.faults.title}
@@ -37,7 +39,7 @@ export function FaultTable({ faults, isBrief = false, isBusy = false }: Props) {
 
 const briefKeys = new Set(["fault", "pile", "station", "lasting"]);
 
-function columnsOf(text: Catalogue): Column<Fault>[] {
+function columnsOf(text: Catalogue, language: Language): Column<Fault>[] {
   const words = text.pages.faults;
   return [
     { key: "fault", label: words.fault, cell: (fault) => <FaultName fault={fault} /> },
@@ -54,12 +56,14 @@ function columnsOf(text: Catalogue): Column<Fault>[] {
     {
       key: "station",
       label: words.station,
-      cell: (fault) => <span className="z-id">{fault.stationName}</span>,
+      cell: ({ stationName: name, stationNameEn: nameEn }) =>
+        stationName({ name, nameEn }, language),
     },
     {
       key: "vendorCode",
       isLesser: true,
       label: words.vendorCode,
+      isLesser: true,
       cell: (fault) => <span className="z-code">{fault.vendorErrorCode ?? ""}</span>,
     },
     {
@@ -73,6 +77,7 @@ function columnsOf(text: Catalogue): Column<Fault>[] {
       key: "closed",
       isLesser: true,
       label: words.closed,
+      isLesser: true,
       cell: (fault) =>
         fault.closedAtMs === null ? words.stillOpen : <Time atMs={fault.closedAtMs} />,
     },

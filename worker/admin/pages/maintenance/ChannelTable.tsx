@@ -51,6 +51,7 @@ function columnsOf(text: Catalogue, onEdit: Props["onEdit"]): Column<NoticeChann
     {
       key: "signed",
       label: words.signed,
+      isLesser: true,
       cell: ({ hasSecret }) => (hasSecret ? words.signedYes : words.signedNo),
     },
     {
@@ -61,6 +62,7 @@ function columnsOf(text: Catalogue, onEdit: Props["onEdit"]): Column<NoticeChann
     {
       key: "language",
       label: words.language,
+      isLesser: true,
       cell: ({ language }) => words.languages[language],
     },
     {

@@ -131,6 +131,7 @@ function columnsOf(
     {
       key: "attempts",
       label: words.attempts,
+      isLesser: true,
       isNumber: true,
       cell: ({ attempts }) => attempts,
     },

@@ -33,7 +33,7 @@ export function IncidentTable({ incidents, isBusy, onMake }: Props) {
       rows={incidents}
       keyOf={({ pileId }) => pileId}
       hrefOf={pileOf}
-      minWidth={740}
+      minWidth={700}
       isBusy={isBusy}
     />
   );
@@ -49,7 +49,12 @@ function columnsOf(
     {
       key: "severity",
       label: words.rank,
-      cell: ({ severity }) => <SeverityMark severity={severity} />,
+      cell: (incident) => (
+        <Stack gap={4}>
+          <SeverityMark severity={incident.severity} />
+          <Why incident={incident} />
+        </Stack>
+      ),
     },
     {
       key: "pile",
@@ -77,7 +82,6 @@ function columnsOf(
       ),
     },
     { key: "since", label: words.since, cell: ({ sinceMs }) => <Since atMs={sinceMs} /> },
-    { key: "why", label: words.why, cell: (incident) => <Why incident={incident} /> },
     {
       key: "order",
       label: words.order,

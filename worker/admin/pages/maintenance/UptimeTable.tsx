@@ -62,6 +62,7 @@ function columnsOf(
     {
       key: "service",
       label: words.service,
+      isLesser: true,
       isNumber: true,
       cell: ({ serviceMs }) => formatHours(serviceMs),
     },

@@ -28,7 +28,7 @@ export function WindowTable({ windows, isBusy, onEnd }: Props) {
       columns={columnsOf(text, language, onEnd)}
       rows={windows}
       keyOf={({ windowId }) => windowId}
-      minWidth={860}
+      minWidth={720}
       isBusy={isBusy}
     />
   );
@@ -74,12 +74,7 @@ function columnsOf(
     {
       key: "piles",
       label: words.piles,
-      cell: ({ pileIds }) =>
-        pileIds.length === 0 ? (
-          words.wholeStation
-        ) : (
-          <span className="z-id">{pileIds.join(", ")}</span>
-        ),
+      cell: ({ pileIds }) => (pileIds.length === 0 ? words.wholeStation : pileIds.join(", ")),
     },
     { key: "from", label: words.from, cell: ({ fromMs }) => <Time atMs={fromMs} /> },
     { key: "until", label: words.until, cell: ({ untilMs }) => <Time atMs={untilMs} /> },

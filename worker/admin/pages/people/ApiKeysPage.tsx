@@ -118,6 +118,7 @@ function columnsOf(text: Catalogue, onRevoke: (key: ApiKey) => void): Column<Api
     {
       key: "made",
       label: words.made,
+      isLesser: true,
       cell: ({ createdBy, createdAtMs }) => (
         <>
           {createdBy} <Time atMs={createdAtMs} />

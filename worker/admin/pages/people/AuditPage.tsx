@@ -68,7 +68,7 @@ export default function AuditPage() {
               columns={columnsOf(address, { text, language })}
               rows={items}
               keyOf={({ auditId }) => auditId}
-              minWidth={900}
+              minWidth={720}
               isBusy={isBusy}
             />
           )}

@@ -1,5 +1,5 @@
 // Drivers' reports as rows, each opening what he said and showed.
-import { Anchor, Button } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import { Link } from "wouter";
 import type { AdminFaultReport } from "../../../../core/contract/admin/feedback.ts";
 import type { FaultReportState } from "../../../../core/contract/faultReports.ts";
@@ -29,7 +29,7 @@ export function ReportTable({ reports, isBusy, onOpen }: Props) {
       columns={useColumns(onOpen)}
       rows={reports}
       keyOf={({ reportId }) => reportId}
-      minWidth={1040}
+      minWidth={900}
       isBusy={isBusy}
     />
   );
@@ -44,23 +44,21 @@ function useColumns(onOpen: Props["onOpen"]): Column<AdminFaultReport>[] {
     {
       key: "pile",
       label: words.pile,
-      cell: ({ pileId, connectorId }) => (
-        <Anchor
-          component={Link}
-          href={`/piles/${encodeURIComponent(pileId)}`}
-          size="sm"
-          className="z-id"
-        >
-          {pileId}
-          {connectorId !== null && ` · ${text.piles.connector(connectorId)}`}
-        </Anchor>
-      ),
-    },
-    {
-      key: "station",
-      label: words.station,
-      cell: ({ stationName: name, stationNameEn: nameEn }) => (
-        <span className="z-id">{stationName({ name, nameEn }, language)}</span>
+      cell: ({ pileId, connectorId, stationName: name, stationNameEn: nameEn }) => (
+        <>
+          <Anchor
+            component={Link}
+            href={`/piles/${encodeURIComponent(pileId)}`}
+            size="sm"
+            className="z-id"
+          >
+            {pileId}
+            {connectorId !== null && ` · ${text.piles.connector(connectorId)}`}
+          </Anchor>
+          <Text size="xs" className="z-quiet">
+            {stationName({ name, nameEn }, language)}
+          </Text>
+        </>
       ),
     },
     {
@@ -71,6 +69,7 @@ function useColumns(onOpen: Props["onOpen"]): Column<AdminFaultReport>[] {
     {
       key: "pictures",
       label: words.pictures,
+      isLesser: true,
       cell: ({ pictures }) => (pictures.length === 0 ? "" : words.pictureCount(pictures.length)),
     },
     {

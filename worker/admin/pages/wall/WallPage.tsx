@@ -7,6 +7,7 @@ import { useStaff } from "../../api/session.ts";
 import { formatCount, formatWhRoughly } from "../../format/energy.ts";
 import { formatFen } from "../../format/money.ts";
 import { formatTime } from "../../format/time.ts";
+import { stationName } from "../../parts/stationName.ts";
 import { Since } from "../../parts/Time.tsx";
 import { useNow } from "../../parts/useNow.ts";
 import { useLanguage, useText, wordFor } from "../../text/language.tsx";
@@ -140,7 +141,8 @@ function Today({ figures }: { readonly figures: OverviewFigures }) {
 }
 
 function Faults({ faults }: { readonly faults: readonly Fault[] | undefined }) {
-  const { pages, words } = useText();
+  const { text, language } = useLanguage();
+  const { pages, words } = text;
   return (
     <section className={classes["panel"]} aria-label={pages.overview.attention}>
       <h2>{pages.overview.attention}</h2>
@@ -150,7 +152,9 @@ function Faults({ faults }: { readonly faults: readonly Fault[] | undefined }) {
           <li key={fault.faultId}>
             <strong>{fault.pileId}</strong>
             <span>{wordFor(words.errorCode, fault.errorCode) ?? fault.errorCode}</span>
-            <span className={classes["where"]}>{fault.stationName}</span>
+            <span className={classes["where"]}>
+              {stationName({ name: fault.stationName, nameEn: fault.stationNameEn }, language)}
+            </span>
             <Since atMs={fault.openedAtMs} />
           </li>
         ))}

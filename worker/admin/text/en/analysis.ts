@@ -106,6 +106,8 @@ export const analysis: Text["analysis"] = {
       "Faults ÷ piles' days in service × 1,000, by model and firmware as recorded at the fault.",
   },
   usage: {
+    hourly: "Usage by hour",
+    hourlyLabel: "Bars of sessions and utilisation by hour of the day",
     daily: "Usage by day",
     dailyLabel: "Lines of sessions and utilisation by day",
     week: "The week's busy hours",

@@ -20,7 +20,6 @@ export const maintenance: Text["maintenance"] = {
     what: "What is wrong",
     since: "Since",
     rank: "Rank",
-    why: "Why it stands here",
     points: (points) => `${points} points`,
     whole: "whole pile",
     order: "Work order",

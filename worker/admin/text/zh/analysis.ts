@@ -101,6 +101,8 @@ export const analysis = {
     per1000: "故障次数 ÷ 桩在役天数 × 1000；型号与固件按故障发生时记录。",
   },
   usage: {
+    hourly: "各小时使用",
+    hourlyLabel: "当日各小时充电次数与利用率的柱状图",
     daily: "每日使用",
     dailyLabel: "每日充电次数与利用率的折线图",
     week: "一周里的忙闲",

@@ -58,7 +58,6 @@ export const maintenance = {
     what: "情况",
     since: "开始于",
     rank: "优先级",
-    why: "排序依据",
     points: (points: number) => `${points} 分`,
     whole: "整桩",
     order: "工单",
