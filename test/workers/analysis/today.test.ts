@@ -4,11 +4,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import * as contract from "../../../core/contract/admin/analysis.ts";
 import { adminListAnalysisReports } from "../../../core/contract/admin/analysisReports.ts";
 import { keepAnalysis } from "../../../worker/analysis/keepAnalysis.ts";
+import { countToday } from "../../../worker/analysis/countToday.ts";
+import { stationsToCountQuery } from "../../../worker/db/analysis/due.ts";
+import { dbOf } from "../../../worker/db/database.ts";
 import { rollupToday } from "../../../worker/db/tables/analysis.ts";
 import { orders, sessions } from "../../../worker/db/tables/orders.ts";
 import { stations } from "../../../worker/db/tables/stations.ts";
 import { aStation } from "../../support/builders.ts";
-import { ask, asStaff, db, migrate, type Headers } from "../http/support.ts";
+import { countedReads } from "../../support/countedReads.ts";
+import { ask, asStaff, db, env, migrate, type Headers } from "../http/support.ts";
 import { DAY_MS, makeHistory, type History } from "./aHistory.ts";
 import { byHand } from "./byHand.ts";
 
@@ -151,6 +155,23 @@ describe("today", () => {
     const answer = await ask(contract.adminAnalysisUsage, input, stranger);
     expect(answer.code).toBe("station_not_found");
   });
+});
+
+test("a station's hour reads the week's orders and the day's rows, and writes few", async () => {
+  const [station] = history.stations;
+  const ofStation = history.orders.filter(({ stationId }) => stationId === station!.stationId);
+  const before = await rows();
+  const round = await stationsToCountQuery(db, { after: "", limit: 100 });
+  const counted = countedReads(env.DB);
+  await countToday(
+    dbOf({ DB: counted.db }),
+    round.find(({ stationId }) => stationId === station!.stationId)!,
+    NOW_MS,
+  );
+  await keep();
+  expect(await rows()).toEqual(before);
+  expect(counted.reads.rows).toBeGreaterThan(ofStation.length);
+  expect(counted.reads.rows).toBeLessThan(12 * ofStation.length);
 });
 
 describe("counted again", () => {
