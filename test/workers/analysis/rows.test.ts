@@ -182,8 +182,7 @@ test.each(endpoints)(
     for (const from of [today, year.from]) {
       const { rows, body } = await rowsOf(endpoint, { from, to: today });
       expect(rows).toBeLessThanOrEqual(MOST_ROWS);
-      const isOfDays = "days" in Object(body) || from === today;
-      if (isOfDays) expect(body).toMatchObject({ today: { day: today } });
+      expect(Object.keys(Object(body))).toContain("today");
     }
   },
 );

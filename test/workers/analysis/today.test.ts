@@ -102,9 +102,10 @@ describe("today", () => {
   test("has connectors in service up to that hour, of each zone by its own clock", async () => {
     const [shanghai, , berlin] = history.stations;
     const connectors = 3;
-    const of = async (stationId: string) => (await usage({ stationId })).totals.serviceMs;
-    expect(await of(shanghai!.stationId)).toBe(connectors * 15 * HOUR_MS);
-    expect(await of(berlin!.stationId)).toBe(connectors * 9 * HOUR_MS);
+    const there = await usage({ stationId: shanghai!.stationId });
+    expect(there.totals.serviceMs).toBe(connectors * 15 * HOUR_MS);
+    const away = await usage({ stationId: berlin!.stationId });
+    expect(away.totals.serviceMs).toBe(connectors * 9 * HOUR_MS);
   });
 
   test("is told by connector, by station, by driver and by fault, too", async () => {

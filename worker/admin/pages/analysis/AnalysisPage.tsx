@@ -20,6 +20,8 @@ type Props<T> = {
   readonly address: AnalysisAddress;
   readonly query: UseQueryResult<T>;
   readonly isEmpty: (data: T) => boolean;
+  /** Nothing was counted in the period that it is compared with. */
+  readonly isBeforeEmpty: boolean;
   readonly hasStation?: boolean;
   readonly hasCompare?: boolean;
   readonly note?: string;
@@ -32,13 +34,14 @@ export function AnalysisPage<T extends Told>(props: Props<T>) {
   const { title, address, query, isEmpty, children, note, hasStation, hasCompare } = props;
   const { analysis } = useText();
   const { compared, period } = address;
+  const before = props.isBeforeEmpty ? analysis.period.beforeEmpty : analysis.period.before;
   const isOneDay = period.from === period.to;
   const shown = isOneDay ? period.from : `${period.from} – ${period.to}`;
   const todayNote = useTodayNote(query.data?.today ?? null, period);
   const lead =
     compared === null || hasCompare === false
       ? shown
-      : `${shown} · ${analysis.period.before(compared.from, compared.to)}`;
+      : `${shown} · ${before(compared.from, compared.to)}`;
   return (
     <Page title={title} lead={lead}>
       <PeriodBar

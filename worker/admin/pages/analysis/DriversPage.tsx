@@ -20,12 +20,17 @@ type Drivers = OutputOf<typeof adminAnalysisDrivers>;
 export default function DriversPage() {
   const { analysis } = useText();
   const address = useAnalysisAddress("days90");
-  const { now, before } = useFigures(adminAnalysisDrivers, address);
+  const { now, before, isBeforeEmpty } = useFigures(
+    adminAnalysisDrivers,
+    address,
+    ({ stays }) => stays.charges > 0,
+  );
   return (
     <AnalysisPage
       title={analysis.tabs.drivers}
       address={address}
       query={now}
+      isBeforeEmpty={isBeforeEmpty}
       note={analysis.wholeOperator}
       isEmpty={({ months, stays }) => months.length === 0 && stays.charges === 0}
     >

@@ -36,12 +36,17 @@ export default function FaultsPage() {
   const { analysis } = useText();
   const { measures, hints } = analysis;
   const address = useAnalysisAddress("days90");
-  const { now, before } = useFigures(adminAnalysisFaults, address);
+  const { now, before, isBeforeEmpty } = useFigures(
+    adminAnalysisFaults,
+    address,
+    ({ days }) => days.length > 0,
+  );
   return (
     <AnalysisPage
       title={analysis.tabs.faults}
       address={address}
       query={now}
+      isBeforeEmpty={isBeforeEmpty}
       isEmpty={({ days }) => days.length === 0}
     >
       {(faults) => {

@@ -23,7 +23,7 @@ import { PartsPanel, PeriodsPanel, WaysPanel } from "./MoneyPanels.tsx";
 import { OutcomesPanel } from "./OutcomesPanel.tsx";
 import { StationsPanel } from "./Stations.tsx";
 import { StaysPanels } from "./StaysPanels.tsx";
-import { Totals } from "./Totals.tsx";
+import { Totals, type Total } from "./Totals.tsx";
 import { UsageTotals } from "./UsageTotals.tsx";
 import { formatTwo, percentOf, ratio, utilisationOf } from "./units.ts";
 import { usageColumns } from "./usageColumns.ts";
@@ -120,23 +120,23 @@ function Figures({ report }: { readonly report: Report }) {
   );
 }
 
+const figure = (
+  label: string,
+  value: number,
+  format: (value: number) => string = formatCount,
+): Total => ({ label, value, before: null, format });
+
 function DriverTotals({ month }: { readonly month: NonNullable<Report["drivers"]> }) {
   const { analysis } = useText();
   const { measures } = analysis;
-  const of = (label: string, value: number, format: (value: number) => string = formatCount) => ({
-    label,
-    value,
-    before: null,
-    format,
-  });
   return (
     <Totals
       title={analysis.drivers.months}
       totals={[
-        of(measures.drivers, month.drivers),
-        of(measures.newDrivers, month.newDrivers),
-        of(measures.returning, month.drivers - month.newDrivers),
-        of(measures.perDriver, ratio(month.charges, month.drivers) ?? 0, formatTwo),
+        figure(measures.drivers, month.drivers),
+        figure(measures.newDrivers, month.newDrivers),
+        figure(measures.returning, month.drivers - month.newDrivers),
+        figure(measures.perDriver, ratio(month.charges, month.drivers) ?? 0, formatTwo),
       ]}
     />
   );

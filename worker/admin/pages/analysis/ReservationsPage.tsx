@@ -40,12 +40,17 @@ export default function ReservationsPage() {
   const { analysis } = useText();
   const words = analysis.reservations;
   const address = useAnalysisAddress();
-  const { now, before } = useFigures(adminAnalysisReservations, address);
+  const { now, before, isBeforeEmpty } = useFigures(
+    adminAnalysisReservations,
+    address,
+    ({ days }) => days.length > 0,
+  );
   return (
     <AnalysisPage
       title={analysis.tabs.reservations}
       address={address}
       query={now}
+      isBeforeEmpty={isBeforeEmpty}
       isEmpty={({ days }) => days.every(({ ends }) => allOf(ends) === 0)}
     >
       {({ ends, days, today }) => {

@@ -24,12 +24,17 @@ type Revenue = OutputOf<typeof adminAnalysisRevenue>;
 export default function RevenuePage() {
   const { analysis } = useText();
   const address = useAnalysisAddress();
-  const { now, before } = useFigures(adminAnalysisRevenue, address);
+  const { now, before, isBeforeEmpty } = useFigures(
+    adminAnalysisRevenue,
+    address,
+    ({ days }) => days.length > 0,
+  );
   return (
     <AnalysisPage
       title={analysis.tabs.revenue}
       address={address}
       query={now}
+      isBeforeEmpty={isBeforeEmpty}
       isEmpty={({ days }) => days.length === 0}
     >
       {(revenue) => (

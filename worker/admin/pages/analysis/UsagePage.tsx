@@ -21,12 +21,17 @@ type Usage = OutputOf<typeof adminAnalysisUsage>;
 export default function UsagePage() {
   const { analysis } = useText();
   const address = useAnalysisAddress();
-  const { now, before } = useFigures(adminAnalysisUsage, address);
+  const { now, before, isBeforeEmpty } = useFigures(
+    adminAnalysisUsage,
+    address,
+    ({ days }) => days.length > 0,
+  );
   return (
     <AnalysisPage
       title={analysis.tabs.usage}
       address={address}
       query={now}
+      isBeforeEmpty={isBeforeEmpty}
       isEmpty={({ days }) => days.length === 0}
     >
       {(usage) => (

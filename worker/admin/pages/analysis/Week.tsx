@@ -44,9 +44,8 @@ function useWeekdays(): readonly string[] {
   }, [language]);
 }
 
-export function Week({ week }: { readonly week: Hours }) {
-  const { analysis } = useText();
-  const words = analysis.usage;
+/** In the address, as all that is chosen. */
+function useMeasure(): readonly [WeekMeasure, (value: string | null) => void] {
   const [search, setSearch] = useSearchParams();
   const measure = weekMeasures.find((one) => one === search.get("measure")) ?? "utilisation";
   const setMeasure = (value: string | null): void =>
@@ -58,6 +57,13 @@ export function Week({ week }: { readonly week: Hours }) {
       },
       { replace: true },
     );
+  return [measure, setMeasure];
+}
+
+export function Week({ week }: { readonly week: Hours }) {
+  const { analysis } = useText();
+  const words = analysis.usage;
+  const [measure, setMeasure] = useMeasure();
   const weekdays = useWeekdays();
   const rows = useMemo(
     () =>

@@ -35,7 +35,7 @@ const axes = (series: readonly Series[], units: readonly string[]) =>
     : { type: "value", name: units[0], ...leastStep(series) };
 
 const MOST_NAMED = 12;
-const NAMES_WIDTH = 620;
+const NAMES_WIDTH = 700;
 
 /** Each of few has its name, broken where it is long; of many, as many as there is room for. */
 const categoryAxis = (categories: readonly string[]) => ({

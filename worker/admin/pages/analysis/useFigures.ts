@@ -1,6 +1,6 @@
 // What an endpoint says of the period, and of the one that it is compared with.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { Endpoint, InputOf } from "../../../../core/contract/endpoint.ts";
+import type { Endpoint, InputOf, OutputOf } from "../../../../core/contract/endpoint.ts";
 import { queryOf } from "../../api/ask.ts";
 
 /** Days that are over rarely change. */
@@ -13,6 +13,8 @@ export function useFigures<E extends Endpoint>(
     readonly input: InputOf<E>;
     readonly comparedInput: InputOf<E> | null;
   },
+  /** Whether there is anything to compare with. */
+  isCounted: (before: OutputOf<E>) => boolean,
 ) {
   const now = useQuery({
     ...queryOf(endpoint, of.input),
@@ -25,5 +27,7 @@ export function useFigures<E extends Endpoint>(
     enabled: of.isValid && of.comparedInput !== null,
     staleTime: FRESH_MS,
   });
-  return { now, before: of.comparedInput === null ? null : (before.data ?? null) };
+  const told = of.comparedInput === null ? null : (before.data ?? null);
+  const isBeforeEmpty = told !== null && !isCounted(told);
+  return { now, before: isBeforeEmpty ? null : told, isBeforeEmpty };
 }

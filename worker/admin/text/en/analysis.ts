@@ -38,6 +38,7 @@ export const analysis: Text["analysis"] = {
     station: "Station",
     allStations: "All stations",
     before: (from, to) => `Compared with ${from} to ${to}`,
+    beforeEmpty: (from, to) => `Nothing was counted from ${from} to ${to} to compare with`,
     bad: "Choose 1 to 400 days, the last no earlier than the first.",
   },
   asReasons: "Reasons",

@@ -38,6 +38,7 @@ export const analysis = {
     station: "充电站",
     allStations: "全部充电站",
     before: (from: string, to: string) => `比较 ${from} 至 ${to}`,
+    beforeEmpty: (from: string, to: string) => `${from} 至 ${to} 没有数据，无法比较`,
     bad: "请选择 1 到 400 天，结束日不早于开始日。",
   },
   asReasons: "依据",
