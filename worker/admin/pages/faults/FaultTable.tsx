@@ -63,7 +63,6 @@ function columnsOf(text: Catalogue, language: Language): Column<Fault>[] {
       key: "vendorCode",
       isLesser: true,
       label: words.vendorCode,
-      isLesser: true,
       cell: (fault) => <span className="z-code">{fault.vendorErrorCode ?? ""}</span>,
     },
     {
@@ -77,7 +76,6 @@ function columnsOf(text: Catalogue, language: Language): Column<Fault>[] {
       key: "closed",
       isLesser: true,
       label: words.closed,
-      isLesser: true,
       cell: (fault) =>
         fault.closedAtMs === null ? words.stillOpen : <Time atMs={fault.closedAtMs} />,
     },

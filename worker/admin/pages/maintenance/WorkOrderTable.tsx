@@ -82,7 +82,6 @@ function columnsOf(text: Catalogue, language: Language): Column<WorkOrder>[] {
       key: "created",
       isLesser: true,
       label: words.created,
-      isLesser: true,
       cell: ({ createdAtMs }) => <Since atMs={createdAtMs} isAgo />,
     },
   ];
