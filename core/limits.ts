@@ -73,6 +73,14 @@ export const limits = {
     most: 5_000,
     why: "An answer takes some hundred milliseconds; a lost parent is told again later.",
   }),
+  areaWaitMs: bound({
+    most: 2_000,
+    why: "A Pile waits longer for its Station: an Area that is slow does not make the Station so.",
+  }),
+  alarmWorkMs: bound({
+    most: 6_000,
+    why: "An object's alarms do not overlap: one that waits for a call holds back the next.",
+  }),
   callsAtOnce: bound({ most: 6, why: "Cloudflare's number of simultaneous outgoing connections." }),
   membersAskedAtATime: bound({
     most: 500,

@@ -31,7 +31,8 @@ export function acknowledged(announcement: Announcement, knownSeq: number): Anno
 }
 
 const firstRetryMs = 500;
-const longestRetryMs = 60_000;
+/** With the answer it keeps a wrong count under ten seconds from the time that the parent is back. */
+const longestRetryMs = 8_000;
 
 /** Half of it is certain and half is chance, so that the children of a lost parent do not return at one instant. */
 export const retryAfterMs = (failures: number, random: number): number =>

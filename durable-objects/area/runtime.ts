@@ -21,6 +21,7 @@ import { GroupCommit } from "../live/groupCommit.ts";
 import { LiveSockets } from "../live/liveSockets.ts";
 import { stationOf } from "../live/objects.ts";
 import { OneAlarm } from "../live/oneAlarm.ts";
+import { within } from "../live/within.ts";
 import { AreaStore } from "./store.ts";
 
 export class AreaRuntime {
@@ -136,7 +137,8 @@ export class AreaRuntime {
 
   async #askStation(stationId: string): Promise<void> {
     try {
-      const summary = await stationOf(this.#env, stationId).summary();
+      const asked = stationOf(this.#env, stationId).summary();
+      const summary = await within(limits.announceTimeoutMs.most, asked);
       if (this.#state === null) return;
       if (summary.ok) this.#state = withAnswer(this.#state, summary.value, Date.now());
       else if (summary.error.code === "station_not_found") {

@@ -13,6 +13,7 @@ export type AnnouncingHost = {
 export class Announcing {
   readonly #host: AnnouncingHost;
   #running: Promise<void> | null = null;
+  #isWanted = false;
   #failures = 0;
   #retryAtMs = 0;
 
@@ -27,6 +28,7 @@ export class Announcing {
    */
   push(nowMs: number): Promise<void> {
     if (nowMs < this.#retryAtMs) return this.#host.retryAt(this.#retryAtMs);
+    this.#isWanted = true;
     this.#running ??= this.#drain().finally(() => {
       this.#running = null;
     });
@@ -35,13 +37,27 @@ export class Announcing {
 
   async #drain(): Promise<void> {
     try {
-      while (await within(limits.announceTimeoutMs.most, this.#host.tell())) this.#failures = 0;
-      this.#retryAtMs = 0;
+      while (this.#isWanted) {
+        this.#isWanted = false;
+        while (await within(limits.announceTimeoutMs.most, this.#tell()));
+      }
     } catch (error) {
       console.error("summary not taken by the next level", String(error));
       this.#retryAtMs = Date.now() + retryAfterMs(this.#failures, Math.random());
       this.#failures += 1;
       await this.#host.retryAt(this.#retryAtMs);
     }
+  }
+
+  /**
+   * An answer that comes too late to be waited for shows all the same that the next level is there:
+   * what it was not told meanwhile is told at once, and a later failure is a first one.
+   */
+  async #tell(): Promise<boolean> {
+    const wasPending = await this.#host.tell();
+    this.#failures = 0;
+    this.#retryAtMs = 0;
+    if (this.#running === null) void this.push(Date.now());
+    return wasPending;
   }
 }

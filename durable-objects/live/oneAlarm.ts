@@ -3,7 +3,7 @@
 
 export class OneAlarm {
   readonly #storage: DurableObjectStorage;
-  /** Not known after a wake-up until asked. */
+  /** Not known until asked. */
   #armedMs: number | null = null;
 
   constructor(storage: DurableObjectStorage) {
@@ -11,14 +11,18 @@ export class OneAlarm {
   }
 
   async ringBy(atMs: number): Promise<void> {
-    this.#armedMs ??= (await this.#storage.getAlarm()) ?? Infinity;
+    if (this.#armedMs === null) {
+      const setMs = (await this.#storage.getAlarm()) ?? Infinity;
+      // Another call may have set an earlier one while this one asked: it must not be put off.
+      this.#armedMs ??= setMs;
+    }
     if (this.#armedMs <= atMs) return;
     this.#armedMs = atMs;
     await this.#storage.setAlarm(Math.max(atMs, Date.now()));
   }
 
-  /** It rang, or the storage was wiped: none is set now. */
+  /** It rang, or the storage was wiped: the next call asks whether one has been set since. */
   isOff(): void {
-    this.#armedMs = Infinity;
+    this.#armedMs = null;
   }
 }

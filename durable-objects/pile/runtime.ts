@@ -14,6 +14,7 @@ import { versionOf } from "../../core/ocpp/versions.ts";
 import { offsetAt } from "../../core/pricing/zonedTime.ts";
 import type { ObjectEnv } from "../env.ts";
 import { PileAnnouncing } from "../live/pileAnnouncing.ts";
+import { doneWithin } from "../live/within.ts";
 import { PileAlarm } from "./alarm.ts";
 import { caughtUp } from "./caughtUp.ts";
 import { attachmentOf, ChargerSocket, closeCodes } from "./chargerSocket.ts";
@@ -217,7 +218,9 @@ export class PileRuntime {
       const lastSeenMs = this.lastSeenMs ?? state.link.sinceMs;
       this.perform(timeCame(state, { lastSeenMs, ...this.circumstances() }));
     }
-    await Promise.all([this.#outbox.flush(Date.now()), this.#announcing.push(Date.now())]);
+    // While this one rings no other can: records that are slow must not hold back what else is due.
+    const work = [this.#outbox.flush(Date.now()), this.#announcing.push(Date.now())];
+    await doneWithin(limits.alarmWorkMs.most, Promise.all(work));
     await this.#forgetRetired();
     await this.#alarm.arm(this.#nextDueMs());
   }

@@ -34,6 +34,7 @@ import { GroupCommit } from "../live/groupCommit.ts";
 import { LiveSockets } from "../live/liveSockets.ts";
 import { areaOf, pileMemberOf } from "../live/objects.ts";
 import { OneAlarm } from "../live/oneAlarm.ts";
+import { doneWithin, within } from "../live/within.ts";
 import { Offering } from "./offering.ts";
 import { StationStore } from "./store.ts";
 
@@ -122,10 +123,19 @@ export class StationRuntime {
     this.#state = taken.state;
     await this.#commits.join(Date.now());
     this.#ctx.waitUntil(this.#offering.see());
-    // The pile is answered when the Area has answered, or when the next attempt is set: whichever
-    // object fails in between, one that is awake says it again, and no row is needed for that.
-    await this.#announcing.push(Date.now());
+    await this.#areaIsTold();
     return ok({ knownSeq: taken.knownSeq });
+  }
+
+  /**
+   * The pile is answered when the Area has answered, or when the next attempt is set: whichever
+   * object fails in between, one that is awake says it again, and no row is needed for that. An Area
+   * that is slow is no reason to let the pile believe that its Station is out of reach: the alarm
+   * remembers in its stead.
+   */
+  async #areaIsTold(): Promise<void> {
+    if (await doneWithin(limits.areaWaitMs.most, this.#announcing.push(Date.now()))) return;
+    await this.#alarm.ringBy(Date.now() + limits.announceTimeoutMs.most);
   }
 
   async join(request: JoinRequest): Promise<Result<LiveWaiting, JoinRefusal | Unknown>> {
@@ -164,7 +174,8 @@ export class StationRuntime {
       await this.#askPiles();
       await this.#commits.join(Date.now());
     }
-    await Promise.all([this.#announcing.push(Date.now()), this.#offering.see()]);
+    const work = [this.#announcing.push(Date.now()), this.#offering.see()];
+    await doneWithin(limits.alarmWorkMs.most, Promise.all(work));
   }
 
   async rang(): Promise<void> {
@@ -217,7 +228,8 @@ export class StationRuntime {
 
   async #askPile(pileId: string): Promise<void> {
     try {
-      const summary = await pileMemberOf(this.#env, pileId).summary();
+      const asked = pileMemberOf(this.#env, pileId).summary();
+      const summary = await within(limits.announceTimeoutMs.most, asked);
       if (this.#state === null) return;
       this.#state = summary.ok
         ? withAnswer(this.#state, summary.value, Date.now())

@@ -155,6 +155,21 @@ test("a Station is out of reach: the Pile says it again by its alarm", async () 
   expect(gapsOf(board)).toBe(0);
 });
 
+test("an Area that hangs: the Station takes its piles' words, and remembers to tell it", async () => {
+  const place = await aLivingPlace(1);
+  const charger = place.chargers[0]!;
+  const { board, map } = await screensOf(place);
+  await map.until(counts({ available: 1 }));
+  const mend = await breakMethod(areaStub(place.cell), "stationChanged", hangs);
+  await charger.says("Charging");
+  await untilAlarm(stationStub(place.stationId));
+  for (const status of ["Finishing", "Available", "Preparing"]) await charger.says(status);
+  await board.until(shows(charger.pileId, "plugged"));
+  await mend();
+  await ringUntil(stationStub(place.stationId), () => counts({ busy: 1 })(map));
+  expect(gapsOf(board, map)).toBe(0);
+});
+
 test("a storm of words at once leaves the last word of each pile", async () => {
   const place = await aLivingPlace(4);
   const { board, map } = await screensOf(place);
@@ -179,12 +194,17 @@ async function forget(stub: DurableObjectStub): Promise<void> {
   await evictDurableObject(stub);
 }
 
-/** The method throws, as an object that is overloaded does, until it is mended. */
-async function breakMethod(stub: DurableObjectStub, method: string): Promise<() => Promise<void>> {
+const throws = (): Promise<never> => Promise.reject(new Error("overloaded"));
+const hangs = (): Promise<never> => new Promise(() => undefined);
+
+/** The method throws, as an object that is overloaded does, or hangs, until it is mended. */
+async function breakMethod(
+  stub: DurableObjectStub,
+  method: string,
+  how: () => Promise<never> = throws,
+): Promise<() => Promise<void>> {
   await runInDurableObject(stub, (instance) => {
-    Object.assign(instance, {
-      [method]: () => Promise.reject(new Error("overloaded")),
-    });
+    Object.assign(instance, { [method]: how });
   });
   return async () => {
     await runInDurableObject(stub, (instance) => {
