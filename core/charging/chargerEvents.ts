@@ -3,6 +3,7 @@ import { limits } from "../limits.ts";
 import { advance } from "../ocpp/callQueue.ts";
 import type { ReceivedResponse } from "../ocpp/receive.ts";
 import { unreachable } from "../result.ts";
+import { availabilityAfterLink } from "./availability.ts";
 import { letIn } from "./bookingCare.ts";
 import { commandsEnded, wantedSettings } from "./commandEnds.ts";
 import { noteBoot, noteFirmware } from "./device.ts";
@@ -130,6 +131,7 @@ function booted(turn: Turn, event: Extract<ChargerEvent, { kind: "booted" }>): v
   // Who waits for an update has to know that it booted, even if it is what it was.
   const isUpdating = turn.state.device.firmwareStatus !== null;
   noteBoot(turn);
+  availabilityAfterLink(turn, { hasBooted: true });
   if (isUpdating || JSON.stringify(turn.state.identity) !== JSON.stringify(identity)) {
     turn.state = { ...turn.state, identity };
     addFact(turn, { kind: "identified", ...identity, atMs: turn.nowMs });

@@ -1,4 +1,5 @@
 // What follows from the end of a command, by what it was sent for.
+import { availabilityAnswered } from "./availability.ts";
 import { endBooking, keptByCharger } from "./bookingCare.ts";
 import type { Json } from "./commands.ts";
 import { failStart } from "./orders.ts";
@@ -10,7 +11,7 @@ export function commandsEnded(turn: Turn, finished: readonly FinishedCommand[]):
   for (const command of finished) commandEnded(turn, command);
 }
 
-function commandEnded(turn: Turn, { purpose, outcome }: FinishedCommand): void {
+function commandEnded(turn: Turn, { record, purpose, outcome }: FinishedCommand): void {
   const accepted = outcome.kind === "answered" && outcome.status === "Accepted";
   switch (purpose.kind) {
     case "startOrder":
@@ -30,6 +31,9 @@ function commandEnded(turn: Turn, { purpose, outcome }: FinishedCommand): void {
       break;
     case "readSettings":
       if (outcome.kind === "answered") correctSettings(turn, outcome.payload);
+      break;
+    case "availability":
+      availabilityAnswered(turn, record.commandId, outcome);
       break;
     case "staff":
     case "housekeeping":

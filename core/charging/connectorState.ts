@@ -1,6 +1,7 @@
 // What a driver is told of a connector: the charger's report, the platform's use of it, and time.
 import type { ConnectorState } from "../contract/stations.ts";
 import type { ReportedStatus } from "./events.ts";
+import { isWantedOut } from "./availability.ts";
 import { bookingAt } from "./bookings.ts";
 import { isClosedAt } from "./closed.ts";
 import type { Connector, PileState, Reservation } from "./pileState.ts";
@@ -40,7 +41,7 @@ export function connectorStateOf(
   if (reported.status === "Faulted" || state.reported.status === "Faulted") return "faulted";
   if (use.kind !== "free") return "occupied";
   if (reported.status === null || state.reported.status === "Unavailable") return "unavailable";
-  if (isClosedAt(state, nowMs)) return "unavailable";
+  if (isClosedAt(state, nowMs) || isWantedOut(state, connector.connectorId)) return "unavailable";
   if (reported.status !== "Available" && reported.status !== "Preparing") {
     return whenFree[reported.status];
   }

@@ -1,6 +1,7 @@
 // Time: everything a Pile does because a moment has come, and when the next such moment is.
 import { limits } from "../limits.ts";
 import { advance } from "../ocpp/callQueue.ts";
+import { availabilityDue, dueOfAvailability } from "./availability.ts";
 import { dueOfBookings, seeToBookings } from "./bookingCare.ts";
 import { dueOfClosures } from "./closed.ts";
 import { commandsEnded, endReservation } from "./commandEnds.ts";
@@ -34,6 +35,7 @@ export function dueTimes(
     due.push({ name: `reservation ${reservationId} ends`, atMs: untilMs });
   }
   due.push(...dueOfBookings(state, nowMs), ...dueOfClosures(state, nowMs));
+  due.push(...dueOfAvailability(state));
   due.push(...dueOfTrace(state, nowMs).map((atMs) => ({ name: "trace", atMs })));
   const { open, waiting } = state.queue;
   if (open !== null) due.push({ name: `call ${open.commandId}`, atMs: open.dueAtMs });
@@ -102,6 +104,7 @@ export function timeCame(
   for (const { reservationId, untilMs } of turn.state.reservations) {
     if (untilMs <= turn.nowMs) endReservation(turn, reservationId, "expired");
   }
+  commandsEnded(turn, availabilityDue(turn));
   seeToBookings(turn);
   traceDue(turn);
   tellLoss(turn);

@@ -1,5 +1,6 @@
 // How a session ends: by its charger, or by the platform's rules when the charger never says so.
 import { limits } from "../limits.ts";
+import { availabilityAfterCharge } from "./availability.ts";
 import type { Reading } from "./facts.ts";
 import {
   connectorOf,
@@ -34,6 +35,7 @@ export function stopSession(
   }
   const untilMs = Math.max(idleUntilMs, turn.nowMs + replayMs);
   setUse(turn, connector.connectorId, { kind: "idling", session, stop, untilMs });
+  availabilityAfterCharge(turn);
   if (session.owner.kind === "order") {
     const { orderId } = session.owner;
     addFact(turn, {
@@ -118,6 +120,7 @@ function finish(
     closedBy,
   };
   turn.state = { ...turn.state, ended: [...turn.state.ended, ended].slice(-endedKept) };
+  availabilityAfterCharge(turn);
   const connector = connectorOf(turn.state, connectorId);
   if (orderId !== null && connector !== undefined) {
     const use = { kind: "idling", session, stop, untilMs: stop.atMs } as const;

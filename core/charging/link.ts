@@ -2,6 +2,7 @@
 import { limits } from "../limits.ts";
 import { advance } from "../ocpp/callQueue.ts";
 import type { Subprotocol } from "../ocpp/version.ts";
+import { availabilityAfterLink } from "./availability.ts";
 import { commandsEnded } from "./commandEnds.ts";
 import { finishCommand } from "./issueCommand.ts";
 import type { PileState } from "./pileState.ts";
@@ -35,6 +36,7 @@ export function connected(
     },
   };
   turn.durable = true;
+  availabilityAfterLink(turn, { hasBooted: false });
   if (link.isLossTold) addFact(turn, { kind: "linkBack", atMs: turn.nowMs });
   if (!link.online) {
     addFact(turn, { kind: "onlineChanged", online: true, atMs: turn.nowMs });

@@ -3,6 +3,7 @@ import type { AdminSession } from "../contract/admin/piles.ts";
 import type { PileSnapshot } from "./pileApi.ts";
 import type { LiveConnector, LiveOrder, LivePile } from "../contract/live.ts";
 import { limits } from "../limits.ts";
+import { shownWishes } from "./availability.ts";
 import { energyForAmount } from "../pricing/estimate.ts";
 import type { z } from "zod/mini";
 import {
@@ -182,6 +183,7 @@ export function pileSnapshot(state: PileState, lastSeenMs: number | null): PileS
     lastSeenMs,
     ocppVersion: state.link.online ? state.link.subprotocol : null,
     device: state.device,
+    availability: shownWishes(state),
     trace: state.trace,
     sessions: adminSessions(state),
     reservations: reservationsOf(state),

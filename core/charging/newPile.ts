@@ -23,6 +23,7 @@ export function newPileState(profile: PileProfile, nowMs: number): PileState {
     pastBookings: [],
     pastOffers: [],
     closures: [],
+    availability: [],
     queue: emptyCallQueue,
     commands: [],
     ended: [],

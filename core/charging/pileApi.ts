@@ -8,6 +8,7 @@ import type { ReservationEnd } from "../contract/reservations.ts";
 import type { ReservationTerms } from "../pricing/tariff.ts";
 import type { ConnectorStandard, CurrentType } from "../contract/stations.ts";
 import type { Result } from "../result.ts";
+import type { ShownWish } from "./availability.ts";
 import type { Command } from "./commands.ts";
 import type { Device } from "./device.ts";
 import type { TariffTerms } from "./facts.ts";
@@ -166,6 +167,7 @@ export type PileSnapshot = {
   readonly lastSeenMs: number | null;
   readonly ocppVersion: string | null;
   readonly device: Device;
+  readonly availability: readonly ShownWish[];
   readonly trace: Trace | null;
   readonly sessions: readonly z.infer<typeof AdminSession>[];
   readonly reservations: readonly {

@@ -7,6 +7,7 @@ import type { CallQueue } from "../ocpp/callQueue.ts";
 import type { QuirkName } from "../ocpp/quirks.ts";
 import type { Subprotocol } from "../ocpp/version.ts";
 import type { RunningCost } from "../pricing/runningCost.ts";
+import type { AvailabilityWish } from "./availability.ts";
 import type { Booking, PastBooking, PastOffer } from "./booking.ts";
 import type { Device } from "./device.ts";
 import type { ReportedStatus } from "./events.ts";
@@ -34,6 +35,8 @@ export type PileState = {
   readonly pastOffers: readonly PastOffer[];
   /** When it is out of service by a plan. */
   readonly closures: readonly Closure[];
+  /** Whether its charger is to be in service, where somebody has said so: one a connector. */
+  readonly availability: readonly AvailabilityWish[];
   readonly queue: CallQueue;
   /** Newest last. */
   readonly commands: readonly IssuedCommand[];
@@ -240,6 +243,7 @@ export type CommandPurpose =
   | { readonly kind: "cancelReservation"; readonly reservationId: number }
   | { readonly kind: "keepBooking"; readonly bookingId: string }
   | { readonly kind: "readSettings" }
+  | { readonly kind: "availability" }
   | { readonly kind: "housekeeping" };
 
 export type IssuedCommand = { readonly record: CommandRecord; readonly purpose: CommandPurpose };

@@ -43,7 +43,12 @@ export function configured(
     ? state.credential
     : { ...newCredential(profile.credentialHash), rotatedAtMs: nowMs };
   const connectors = [...wanted, ...inUse];
-  const turn = beginTurn({ ...state, profile, credential, connectors }, circumstances);
+  const availability = state.availability.filter(
+    ({ connectorId }) =>
+      connectorId === 0 || wanted.some((connector) => connector.connectorId === connectorId),
+  );
+  const next = { ...state, profile, credential, connectors, availability };
+  const turn = beginTurn(next, circumstances);
   for (const { connectorId, reservationId } of state.reservations) {
     const isGone = gone.some((one) => one.connectorId === connectorId);
     if (isGone) endReservation(turn, reservationId, "cancelled");

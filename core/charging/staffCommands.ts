@@ -1,6 +1,7 @@
 // What staff ask of a pile: each request becomes one OCPP command with a record to follow.
 import type { CommandRecord } from "../contract/admin/commands.ts";
 import { err, ok, type Result } from "../result.ts";
+import { wish } from "./availability.ts";
 import type { Command } from "./commands.ts";
 import { isUnreserved } from "./bookings.ts";
 import { connectorStateOf } from "./connectorState.ts";
@@ -32,6 +33,7 @@ export function staffCommand(
   const issued = issue(turn, { command, purpose, askedBy, commandId });
   if (!issued.ok) return issued;
   if (request.kind === "stop") noteStop(turn, request.connectorId);
+  if (request.kind === "setAvailability") wish(turn, request, { commandId, askedBy });
   commandsEnded(turn, issued.value.unsaid);
   // A restart that loses who asked for what would be found out by nobody.
   turn.durable = true;
@@ -118,6 +120,8 @@ function commandOf(
         command: request,
         purpose: { kind: "cancelReservation", reservationId: request.reservationId },
       };
+    case "setAvailability":
+      return { command: request, purpose: { kind: "availability" } };
     default:
       return { command: request, purpose: { kind: "staff" } };
   }

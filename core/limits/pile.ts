@@ -6,6 +6,14 @@ export const pileLimits = {
     most: 200,
     why: "A large operator has some dozens of models, each in a few firmware versions.",
   }),
+  availabilityAttempts: bound({
+    most: 6,
+    why: "Half an hour of asking; a charger that refuses as often waits for its next start, or a person.",
+  }),
+  availabilityBackOffMs: bound({
+    most: 1_800_000,
+    why: "Asked again after 1, 2, 4 … minutes: what keeps it from it is over by then, or stays.",
+  }),
   importLines: bound({
     most: 2_000,
     why: "A city's piles in one file; more are a second file.",

@@ -35,6 +35,7 @@ type LinkV2 = Omit<Link, "isLossTold"> & Partial<Pick<Link, "isLossTold">>;
 /** Piles of the second version got these in its course. */
 type Later =
   | "announcement"
+  | "availability"
   | "bookings"
   | "closures"
   | "device"
@@ -91,6 +92,7 @@ const isOfVersion = <T extends { readonly v: number }>(
   typeof document === "object" && document !== null && "v" in document && document.v === version;
 
 const untold = {
+  availability: [],
   closures: [],
   device: unknownDevice,
   pastBookings: [],

@@ -69,9 +69,30 @@ export const Device = z.object({
   ),
 });
 
+/** What staff or planned maintenance want of a charger's service, and how it has answered. */
+export const AvailabilityWish = z.object({
+  /** 0: the whole charger. */
+  connectorId: z.number(),
+  operative: z.boolean(),
+  /** A member of staff, or `maintenance`. */
+  askedBy: z.string(),
+  sinceMs: TimeMs,
+  /** `scheduled`: when the charge under way is over. */
+  answer: z.enum(["none", "accepted", "scheduled", "refused", "unanswered", "unsupported"]),
+  attempts: z.number(),
+  /** Null: not before it connects or boots, or a charge ends. */
+  againAtMs: z.nullable(TimeMs),
+  /** By the charger's own reports. */
+  isInEffect: z.boolean(),
+  /** It has been asked and has not answered yet. */
+  isAsked: z.boolean(),
+});
+export type AvailabilityWish = z.infer<typeof AvailabilityWish>;
+
 export const AdminPileDetail = z.extend(AdminPile, {
   ocppVersion: z.nullable(z.string()),
   device: Device,
+  availability: z.array(AvailabilityWish),
   trace: z.nullable(Trace),
   /** The charger's WebSocket address. */
   ocppUrl: z.string(),

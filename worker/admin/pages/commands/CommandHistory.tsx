@@ -10,6 +10,7 @@ import { Panel } from "../../parts/Panel.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useLanguage, useText } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
+import { askerInWords } from "./askerInWords.ts";
 import { answerInWords, commandName, commandTone, isUnderWay } from "./commandState.ts";
 import { parametersInWords } from "./parametersInWords.ts";
 import type { CommandAddress } from "./useCommandAddress.ts";
@@ -48,7 +49,7 @@ export function CommandHistory({ commands, address }: Props) {
 }
 
 function columnsOf(text: Catalogue, address: CommandAddress): Column<CommandRecord>[] {
-  const { columns, state, platform, noAnswerYet } = text.commands;
+  const { columns, state, noAnswerYet } = text.commands;
   return [
     {
       key: "command",
@@ -81,9 +82,7 @@ function columnsOf(text: Catalogue, address: CommandAddress): Column<CommandReco
     {
       key: "by",
       label: columns.by,
-      cell: (record) => (
-        <span className="z-id">{record.askedBy === "platform" ? platform : record.askedBy}</span>
-      ),
+      cell: (record) => <span className="z-id">{askerInWords(record.askedBy, text)}</span>,
     },
     { key: "time", label: columns.time, cell: (record) => <Time atMs={record.askedAtMs} /> },
   ];

@@ -13,6 +13,7 @@ import { Fetched } from "../../parts/Fetched.tsx";
 import { RawJson } from "../../parts/RawJson.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useText } from "../../text/language.tsx";
+import { askerInWords } from "./askerInWords.ts";
 import { answerInWords, commandTone, isUnderWay } from "./commandState.ts";
 import classes from "./command.module.css";
 
@@ -95,8 +96,9 @@ function Outcome({ record }: { readonly record: CommandRecord }) {
 }
 
 function Origin({ record }: { readonly record: CommandRecord }) {
-  const { commands, shell } = useText();
-  const asker = record.askedBy === "platform" ? commands.platform : record.askedBy;
+  const text = useText();
+  const { commands, shell } = text;
+  const asker = askerInWords(record.askedBy, text);
   return (
     <Text size="xs" className="z-quiet">
       {commands.askedBy(asker)} · <Time atMs={record.askedAtMs} />

@@ -11,6 +11,7 @@ import type { Text as Catalogue } from "../../text/zh.ts";
 import { CommandHistory } from "../commands/CommandHistory.tsx";
 import { CommandPanel } from "../commands/CommandPanel.tsx";
 import type { CommandAddress } from "../commands/useCommandAddress.ts";
+import { Availability } from "./Availability.tsx";
 import { ConnectorCard } from "./ConnectorCard.tsx";
 
 type Props = { readonly pile: AdminPileDetail; readonly address: CommandAddress };
@@ -21,6 +22,7 @@ export function LivePile({ pile, address }: Props) {
   const isOperator = mayOperate(staff);
   return (
     <Stack gap="md">
+      <Availability wishes={pile.availability} isOnline={pile.online} />
       <Grid gap="md">
         {pile.connectors.map((connector) => (
           <Grid.Col

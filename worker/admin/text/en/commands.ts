@@ -217,6 +217,7 @@ export const commands: Text["commands"] = {
   parameterValue: { Soft: "soft", Hard: "hard", true: "yes", false: "no" },
   askedBy: (who) => `Sent by ${who}`,
   platform: "Platform",
+  maintenance: "planned maintenance",
   answeredAfter: (span) => `took ${span}`,
   historyTitle: "Latest commands",
   historyAll: (count) => `Show all ${count}`,

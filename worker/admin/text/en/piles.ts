@@ -56,6 +56,36 @@ export const piles: Text["piles"] = {
   quarantinedNone: "None. Every message of this pile found its place.",
   quarantinedSome: (count) =>
     `${count} ${count === 1 ? "message" : "messages"} could not be matched to a charge and ${count === 1 ? "is" : "are"} kept for a person to check.`,
+  availability: {
+    whole: "The whole pile",
+    toBeIn: (what) => `${what} is to be in service`,
+    toBeOut: (what) => `${what} is to be out of service`,
+    otherwise: (title) => `${title}, but the charger has not done so`,
+    wantedBy: (who) => `Asked for by ${who},`,
+    itIs: "The charger reports the same.",
+    isAsked: (attempts) =>
+      attempts === 0
+        ? "The charger has been asked and has yet to answer."
+        : `Asked ${attempts === 1 ? "once" : `${attempts} times`} before; it is being asked again.`,
+    answer: {
+      none: () => "There is no answer yet.",
+      accepted: (attempts) =>
+        `The charger agreed, but does not report it yet (asked ${attempts === 1 ? "once" : `${attempts} times`}).`,
+      scheduled: () =>
+        "The charger will do it when the charge under way is over; if it has not by then, it is asked again.",
+      refused: (attempts) =>
+        `The charger refused: asked ${attempts === 1 ? "once" : `${attempts} times`}.`,
+      unanswered: (attempts) =>
+        attempts === 0
+          ? "The connection was lost before an answer."
+          : `The charger did not answer: asked ${attempts === 1 ? "once" : `${attempts} times`}.`,
+      unsupported: () => "This charger does not support the command.",
+    },
+    nextAt: "Looked at again:",
+    nextByCharger: "It is asked again when it next connects or restarts.",
+    refusedMeanwhile: "Meanwhile the platform lets nobody start a charge here.",
+    untilIn: "Nobody can charge here until the charger is back in service.",
+  },
   identity: "Identity",
   pileId: "Pile id",
   name: "Name",

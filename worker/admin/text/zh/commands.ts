@@ -214,6 +214,7 @@ export const commands = {
   parameterValue: { Soft: "软重启", Hard: "硬重启", true: "是", false: "否" },
   askedBy: (who: string) => `由 ${who} 发出`,
   platform: "平台",
+  maintenance: "计划维护",
   answeredAfter: (span: string) => `用时 ${span}`,
   historyTitle: "最近的指令",
   historyAll: (count: number) => `显示全部 ${count} 条`,

@@ -53,6 +53,30 @@ export const piles = {
   quarantined: "无法匹配的报文",
   quarantinedNone: "没有。充电桩发来的每条报文都对得上。",
   quarantinedSome: (count: number) => `有 ${count} 条报文找不到对应的充电，已留存，等待人工核对。`,
+  availability: {
+    whole: "整桩",
+    toBeIn: (what: string) => `${what}应当启用`,
+    toBeOut: (what: string) => `${what}应当停用`,
+    otherwise: (title: string) => `${title}，但充电桩尚未照做`,
+    wantedBy: (who: string) => `${who}提出于`,
+    itIs: "充电桩自己也是这样上报的。",
+    isAsked: (attempts: number) =>
+      attempts === 0 ? "已发给充电桩，等待应答。" : `此前要求过 ${attempts} 次，正在再次要求。`,
+    answer: {
+      none: () => "还没有应答。",
+      accepted: (attempts: number) =>
+        `充电桩答应了，但上报的状态还没有变（已要求 ${attempts} 次）。`,
+      scheduled: () => "充电桩答应在本次充电结束后执行；届时没有执行，会再次要求。",
+      refused: (attempts: number) => `充电桩拒绝了：已要求 ${attempts} 次。`,
+      unanswered: (attempts: number) =>
+        attempts === 0 ? "连接断开，没有收到应答。" : `充电桩没有应答：已要求 ${attempts} 次。`,
+      unsupported: () => "这台充电桩不支持这条指令。",
+    },
+    nextAt: "下次核对：",
+    nextByCharger: "充电桩下次连接或重启后会再次要求。",
+    refusedMeanwhile: "在此期间平台不让司机在这里开始充电。",
+    untilIn: "在充电桩启用之前，司机无法在这里充电。",
+  },
   identity: "身份",
   pileId: "桩号",
   name: "名称",

@@ -129,6 +129,7 @@ type LiveDetail = Omit<AdminPileDetail, keyof AdminPile | "ocppUrl">;
 const unpublished: LiveDetail = {
   ocppVersion: null,
   device: { bootedAtMs: null, connectorIds: [], clock: null },
+  availability: [],
   trace: null,
   sessions: [],
   reservations: [],
@@ -140,6 +141,7 @@ const unpublished: LiveDetail = {
 const liveDetail = ({
   ocppVersion,
   device,
+  availability,
   trace,
   sessions,
   reservations,
@@ -149,6 +151,7 @@ const liveDetail = ({
 }: PileSnapshot): LiveDetail => ({
   ocppVersion,
   device: { ...device, connectorIds: [...device.connectorIds] },
+  availability: [...availability],
   trace,
   sessions: [...sessions],
   reservations: [...reservations],
