@@ -1,10 +1,10 @@
 // What a driver is told of a connector: the charger's report, the platform's use of it, and time.
 import type { ConnectorState } from "../contract/stations.ts";
 import type { ReportedStatus } from "./events.ts";
-import { isWantedOut } from "./availability.ts";
 import { bookingAt } from "./bookings.ts";
 import { isClosedAt } from "./closed.ts";
 import type { Connector, PileState, Reservation } from "./pileState.ts";
+import { isWantedOut } from "./wishes.ts";
 
 const whenFree: Record<ReportedStatus, ConnectorState> = {
   Available: "available",

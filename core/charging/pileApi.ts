@@ -1,6 +1,6 @@
 // What the Worker may ask of a Pile over RPC; each method answers with a Result or a value.
 import type { ChargeLimit, CurvePoint, OrderFailure } from "../contract/orders.ts";
-import type { LiveOrder, LivePile } from "../contract/live.ts";
+import type { LiveConnector, LiveOrder, LivePile } from "../contract/live.ts";
 import type { TraceFrame } from "../contract/admin/trace.ts";
 import type { CommandRecord } from "../contract/admin/commands.ts";
 import type { AdminSession } from "../contract/admin/piles.ts";
@@ -185,10 +185,22 @@ export type PileSnapshot = {
   readonly quarantined: number;
 };
 
+export type ConnectorsRefusal = {
+  /** One that was to go, or to get another plug, is in use; or is reserved. */
+  readonly code: "connector_busy" | "connector_promised";
+  readonly connectorId: number;
+};
+
 /** The Durable Object's RPC methods. A pile that was never configured answers pile_not_found. */
 export type PileApi = {
   /** Sets or replaces the profile; a changed credential replaces the old one at once. */
   configure(profile: PileProfile): Promise<Result<null, never>>;
+  /** Other connectors from now on; gives back all as drivers are shown them. Again is harmless. */
+  setConnectors(
+    connectors: PileProfile["connectors"],
+  ): Promise<
+    Result<readonly LiveConnector[], { readonly code: "pile_not_found" } | ConnectorsRefusal>
+  >;
   /** A new credential beside the old one, which dies when the new one is first used, or then. */
   rotateCredential(input: {
     readonly credentialHash: string;

@@ -7,13 +7,13 @@ import type { CallQueue } from "../ocpp/callQueue.ts";
 import type { QuirkName } from "../ocpp/quirks.ts";
 import type { Subprotocol } from "../ocpp/version.ts";
 import type { RunningCost } from "../pricing/runningCost.ts";
-import type { AvailabilityWish } from "./availability.ts";
 import type { Booking, PastBooking, PastOffer } from "./booking.ts";
 import type { Device } from "./device.ts";
 import type { ReportedStatus } from "./events.ts";
 import type { Fact, TariffTerms } from "./facts.ts";
 import type { PileProfile } from "./pileApi.ts";
 import type { Trace } from "./trace.ts";
+import type { AvailabilityWish } from "./wishes.ts";
 
 export type PileState = {
   readonly v: 2;

@@ -6,6 +6,7 @@ import { failStart } from "./orders.ts";
 import type { PileProfile } from "./pileApi.ts";
 import { newConnector, newCredential, newPileState } from "./newPile.ts";
 import type { Connector, PileState } from "./pileState.ts";
+import { isFault } from "./statusReport.ts";
 import { addFact, beginTurn, endTurn, type Circumstances, type Decision } from "./turn.ts";
 
 /** A pile that is registered; one that was removed and still has to tell something goes on telling. */
@@ -49,6 +50,9 @@ export function configured(
   );
   const next = { ...state, profile, credential, connectors, availability };
   const turn = beginTurn(next, circumstances);
+  for (const { connectorId, reported } of gone) {
+    if (isFault(reported)) addFact(turn, { kind: "faultClosed", connectorId, atMs: nowMs });
+  }
   for (const { connectorId, reservationId } of state.reservations) {
     const isGone = gone.some((one) => one.connectorId === connectorId);
     if (isGone) endReservation(turn, reservationId, "cancelled");

@@ -46,7 +46,7 @@ const isNews = (
   before: Pick<Reported, "status" | "errorCode">,
 ): boolean => status !== before.status || errorCode !== before.errorCode;
 
-const isFault = ({ status, errorCode }: Pick<Reported, "status" | "errorCode">): boolean =>
+export const isFault = ({ status, errorCode }: Pick<Reported, "status" | "errorCode">): boolean =>
   status === "Faulted" || errorCode !== "NoError";
 
 const isOutage = ({ status }: Pick<Reported, "status">): boolean => status === "Faulted";

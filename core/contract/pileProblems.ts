@@ -7,6 +7,21 @@ export const pileProblems = {
     zh: "充电桩正在使用，请等充电结束后再试。",
     en: "The pile is in use. Please try again when the charge is over.",
   },
+  connectors_changed: {
+    status: 409,
+    zh: "枪口刚刚被别人改过，请看过现在的样子再改。",
+    en: "Somebody else has changed the connectors meanwhile. Please look at them again.",
+  },
+  connector_busy: {
+    status: 409,
+    zh: "要移除或换接口的枪口正在使用，请等充电结束、账单结清后再改。",
+    en: "A connector that would go or get another plug is in use. Please wait until its charge is over and billed.",
+  },
+  connector_promised: {
+    status: 409,
+    zh: "要移除或换接口的枪口已有预约，请先取消预约，或等预约结束。",
+    en: "A connector that would go or get another plug is reserved. Please end the reservation first, or wait until it is over.",
+  },
   firmware_not_found: {
     status: 404,
     zh: "没有找到该固件。",

@@ -2,7 +2,8 @@
 // and RPC methods; decisions are core/charging's, storage and sockets stand beside it.
 import { DurableObject } from "cloudflare:workers";
 import { setClosures } from "../../core/charging/closures.ts";
-import { liveOrder, pileSnapshot } from "../../core/charging/live.ts";
+import { withConnectors } from "../../core/charging/connectorEditing.ts";
+import { liveConnector, liveOrder, pileSnapshot } from "../../core/charging/live.ts";
 import * as reservations from "../../core/charging/reservations.ts";
 import * as offers from "../../core/charging/offers.ts";
 import * as orders from "../../core/charging/orders.ts";
@@ -11,6 +12,7 @@ import type {
   CancelBookingRefusal,
   CommandRefusal,
   ConfirmRefusal,
+  ConnectorsRefusal,
   EndedBooking,
   HoldRefusal,
   HoldRequest,
@@ -30,7 +32,7 @@ import { rotated } from "../../core/charging/profile.ts";
 import { staffCommand, type StaffRequest } from "../../core/charging/staffCommands.ts";
 import type { Circumstances, Decision } from "../../core/charging/turn.ts";
 import type { CommandRecord } from "../../core/contract/admin/commands.ts";
-import type { LiveOrder } from "../../core/contract/live.ts";
+import type { LiveConnector, LiveOrder } from "../../core/contract/live.ts";
 import type { CurvePoint, OrderFailure } from "../../core/contract/orders.ts";
 import { summaryOf } from "../../core/live/pile.ts";
 import type { PileMember, PileSummary } from "../../core/live/summaries.ts";
@@ -99,6 +101,13 @@ export class Pile extends DurableObject<ObjectEnv> implements PileApi, PileMembe
   async configure(profile: PileProfile): Promise<Result<null, never>> {
     this.#runtime.configure(profile);
     return ok(null);
+  }
+
+  async setConnectors(
+    connectors: PileProfile["connectors"],
+  ): Promise<Result<readonly LiveConnector[], Unknown | ConnectorsRefusal>> {
+    const edited = this.#decide((state, now) => withConnectors(state, connectors, now));
+    return edited.ok ? ok(edited.value.state.connectors.map(liveConnector)) : edited;
   }
 
   async rotateCredential(input: {

@@ -24,6 +24,7 @@ import { adminWorkOrderRoutes } from "./routes/admin/maintenance/workOrders.ts";
 import { adminLiveRoutes } from "./routes/admin/live.ts";
 import { adminOrderRoutes } from "./routes/admin/orders.ts";
 import { adminPileImportRoutes } from "./routes/admin/pileImport.ts";
+import { adminPileConnectorRoutes } from "./routes/admin/pileConnectors.ts";
 import { adminPileRoutes } from "./routes/admin/piles.ts";
 import { adminReservationRoutes } from "./routes/admin/reservations.ts";
 import { adminTraceRoutes } from "./routes/admin/trace.ts";
@@ -84,6 +85,7 @@ export const routes: readonly ((app: App) => void)[] = [
   (app) => adminCorrectionRoutes(app),
   adminBookRoutes,
   adminPileRoutes,
+  adminPileConnectorRoutes,
   adminPileImportRoutes,
   adminCommandRoutes,
   adminTraceRoutes,

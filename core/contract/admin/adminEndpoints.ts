@@ -68,6 +68,7 @@ import {
   adminRotateCredential,
 } from "./piles.ts";
 import { adminReadTrace, adminStartTrace, adminStopTrace } from "./trace.ts";
+import { adminSetConnectors } from "./pileConnectors.ts";
 import { adminCheckPiles, adminImportPiles } from "./pileImport.ts";
 import {
   adminAddFirmware,
@@ -180,6 +181,7 @@ export const adminEndpoints = {
   adminListCommands,
   adminGetCommand,
   adminRotateCredential,
+  adminSetConnectors,
   adminRegisterPile,
   adminCheckPiles,
   adminImportPiles,

@@ -81,6 +81,8 @@ const aStationDraft = {
   tariffId: null,
 };
 
+const aConnector = { connectorId: 1, currentType: "DC", standard: "GBT_DC", maxPowerW: 60_000 };
+
 const aWeek = { from: "2026-11-16", to: "2026-11-22" };
 
 /** What the endpoints need beside ids, so that nothing is refused for its form. */
@@ -135,6 +137,7 @@ export const restOfInput: Readonly<Record<string, object>> = {
     name: "x",
     connectors: [{ currentType: "DC", standard: "GBT_DC", maxPowerW: 60_000 }],
   },
+  adminSetConnectors: { before: [aConnector], connectors: [aConnector] },
   adminStartTrace: { minutes: 5 },
   adminSetFaultReport: { state: "resolved", answer: "" },
   adminHideReview: { reason: "x" },

@@ -47,8 +47,8 @@ describe("a charger that refuses to go out of service", () => {
       isAsked: false,
     });
     expect((await wishOf(pile))?.againAtMs).toBeGreaterThan(Date.now());
-    const told = await pile.stub.summary();
-    expect(told.ok && told.value.connectors.map(({ state }) => state)).toEqual([
+    const told = await pile.stub.snapshot();
+    expect(told.ok && told.value.live.connectors.map(({ state }) => state)).toEqual([
       "unavailable",
       "available",
     ]);

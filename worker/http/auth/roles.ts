@@ -143,6 +143,7 @@ export const rolesOf = {
   adminClearChargingProfile: technical,
   adminGetCompositeSchedule: technical,
   adminRegisterPile: running,
+  adminSetConnectors: running,
   adminCheckPiles: running,
   adminImportPiles: running,
   adminPublishStation: technical,

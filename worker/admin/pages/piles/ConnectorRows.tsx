@@ -1,19 +1,33 @@
-// The connectors of a pile to be registered: kind, plug and power of each.
+// The connectors of a pile as they are described in a form: kind, plug and power of each.
 import { ActionIcon, Button, Fieldset, Group, NumberInput, Select } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { limits } from "../../../../core/limits.ts";
 import { CurrentType } from "../../../../core/contract/stations.ts";
 import { useText } from "../../text/language.tsx";
-import { newConnector, type RegisterFormState, standardsOf } from "./registerDraft.ts";
+import { type ConnectorDraft, newConnector, standardsOf } from "./connectorDraft.ts";
 
-export function ConnectorRows({ form }: { readonly form: RegisterFormState }) {
+type Props = {
+  readonly connectors: readonly ConnectorDraft[];
+  /** What is wrong with the power of one; null: nothing. */
+  readonly errorOf: (index: number) => string | null;
+  readonly nextId: () => number;
+  readonly onChange: (connectors: ConnectorDraft[]) => void;
+};
+
+export function ConnectorRows({ connectors, errorOf, nextId, onChange }: Props) {
   const { piles } = useText();
   const words = piles.registerForm;
-  const { connectors } = form.values;
   return (
     <Fieldset legend={words.connectors}>
       {connectors.map((connector, index) => (
-        <ConnectorRow key={connector.key} form={form} index={index} />
+        <ConnectorRow
+          key={connector.key}
+          connector={connector}
+          error={errorOf(index)}
+          isOnly={connectors.length === 1}
+          onChange={(changed) => onChange(connectors.with(index, changed))}
+          onRemove={() => onChange(connectors.filter((one) => one !== connector))}
+        />
       ))}
       <Button
         variant="default"
@@ -21,7 +35,7 @@ export function ConnectorRows({ form }: { readonly form: RegisterFormState }) {
         leftSection={<IconPlus size={15} />}
         disabled={connectors.length >= limits.connectorsPerPile.most}
         onClick={() =>
-          form.insertListItem("connectors", newConnector(connectors.at(-1)?.currentType))
+          onChange([...connectors, newConnector(nextId(), connectors.at(-1)?.currentType)])
         }
       >
         {words.addConnector}
@@ -30,40 +44,43 @@ export function ConnectorRows({ form }: { readonly form: RegisterFormState }) {
   );
 }
 
-type RowProps = { readonly form: RegisterFormState; readonly index: number };
+type RowProps = {
+  readonly connector: ConnectorDraft;
+  readonly error: string | null;
+  readonly isOnly: boolean;
+  readonly onChange: (connector: ConnectorDraft) => void;
+  readonly onRemove: () => void;
+};
 
-function ConnectorRow({ form, index }: RowProps) {
+function ConnectorRow({ connector, error, isOnly, onChange, onRemove }: RowProps) {
   const { piles, words: names } = useText();
   const words = piles.registerForm;
-  const connector = form.values.connectors[index];
-  if (connector === undefined) return null;
+  const { connectorId, currentType, standard, maxPowerKw } = connector;
   const changeCurrent = (value: string | null): void => {
-    const currentType = CurrentType.options.find((option) => option === value);
-    if (currentType === undefined || currentType === connector.currentType) return;
-    form.setFieldValue(`connectors.${index}`, {
-      ...newConnector(currentType),
-      key: connector.key,
-    });
+    const chosen = CurrentType.options.find((option) => option === value);
+    if (chosen === undefined || chosen === currentType) return;
+    onChange({ ...newConnector(connectorId, chosen), key: connector.key });
   };
   return (
     <Group gap="xs" mb="sm" align="flex-start" wrap="nowrap">
       <Select
         w={100}
-        label={`${index + 1} · ${words.currentType}`}
+        label={`${connectorId} · ${words.currentType}`}
         allowDeselect={false}
         data={CurrentType.options.map((value) => ({ value, label: names.currentType[value] }))}
-        value={connector.currentType}
+        value={currentType}
         onChange={changeCurrent}
       />
       <Select
         flex={1}
         label={words.standard}
         allowDeselect={false}
-        data={standardsOf[connector.currentType].map((value) => ({
-          value,
-          label: names.standard[value],
-        }))}
-        {...form.getInputProps(`connectors.${index}.standard`)}
+        data={standardsOf[currentType].map((value) => ({ value, label: names.standard[value] }))}
+        value={standard}
+        onChange={(value) => {
+          const chosen = standardsOf[currentType].find((option) => option === value);
+          if (chosen !== undefined) onChange({ ...connector, standard: chosen });
+        }}
       />
       <NumberInput
         w={140}
@@ -71,14 +88,16 @@ function ConnectorRow({ form, index }: RowProps) {
         min={1}
         max={1000}
         decimalScale={1}
-        {...form.getInputProps(`connectors.${index}.maxPowerKw`)}
+        value={maxPowerKw}
+        onChange={(value) => onChange({ ...connector, maxPowerKw: value })}
+        error={error}
       />
       <ActionIcon
         mt={28}
         size="lg"
-        aria-label={words.removeConnector(index + 1)}
-        disabled={form.values.connectors.length === 1}
-        onClick={() => form.removeListItem("connectors", index)}
+        aria-label={words.removeConnector(connectorId)}
+        disabled={isOnly}
+        onClick={onRemove}
       >
         <IconTrash size={17} />
       </ActionIcon>

@@ -17,6 +17,7 @@ import { Panel } from "../../parts/Panel.tsx";
 import { Secret } from "../../parts/Secret.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useText } from "../../text/language.tsx";
+import { Connectors } from "./connectors/Connectors.tsx";
 
 const LabelDialog = lazy(() => import("./label/LabelDialog.tsx"));
 
@@ -49,7 +50,10 @@ export function Identity({ pile }: { readonly pile: AdminPileDetail }) {
         </Panel>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 5 }}>
-        <Credential pile={pile} />
+        <Stack gap="md">
+          <Connectors pile={pile} />
+          <Credential pile={pile} />
+        </Stack>
       </Grid.Col>
     </Grid>
   );

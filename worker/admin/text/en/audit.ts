@@ -49,6 +49,7 @@ export const audit: Text["people"]["audit"] = {
     adminStartTrace: "Began to trace a pile",
     adminStopTrace: "Stopped tracing a pile",
     adminRegisterPile: "Registered a pile",
+    adminSetConnectors: "Connectors mended",
     adminPublishStation: "Published a station anew",
     adminAddCard: "Registered a card",
     adminCreateStation: "Opened a station",

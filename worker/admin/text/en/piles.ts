@@ -56,6 +56,18 @@ export const piles: Text["piles"] = {
   quarantinedNone: "None. Every message of this pile found its place.",
   quarantinedSome: (count) =>
     `${count} ${count === 1 ? "message" : "messages"} could not be matched to a charge and ${count === 1 ? "is" : "are"} kept for a person to check.`,
+  connectorEditing: {
+    edit: "Edit connectors",
+    title: (pileId) => `Connectors of ${pileId}`,
+    lead: "Numbers are those that the charger itself uses. A connector that is in use or reserved can neither be removed nor get another plug; its power may change at any time.",
+    chargerHas: (ids) =>
+      `The charger also speaks of connectors that are not registered: ${ids.join(", ")}. Drivers do not see them; please add them.`,
+    whatChanges: "When you save",
+    added: (what, kind) => `${what} is added: ${kind}. Drivers see it at once.`,
+    changed: (what, from, to) => `${what}: ${from} becomes ${to}.`,
+    removed: (what) => `${what} is removed; its orders, charges and faults stay in the records.`,
+    save: "Save",
+  },
   availability: {
     whole: "The whole pile",
     toBeIn: (what) => `${what} is to be in service`,

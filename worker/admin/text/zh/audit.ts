@@ -47,6 +47,7 @@ export const audit = {
     adminStartTrace: "开启报文跟踪",
     adminStopTrace: "关闭报文跟踪",
     adminRegisterPile: "登记充电桩",
+    adminSetConnectors: "修改枪口",
     adminPublishStation: "重新下发档案",
     adminAddCard: "登记卡",
     adminCreateStation: "新建充电站",

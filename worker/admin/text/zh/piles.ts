@@ -53,6 +53,18 @@ export const piles = {
   quarantined: "无法匹配的报文",
   quarantinedNone: "没有。充电桩发来的每条报文都对得上。",
   quarantinedSome: (count: number) => `有 ${count} 条报文找不到对应的充电，已留存，等待人工核对。`,
+  connectorEditing: {
+    edit: "修改枪口",
+    title: (pileId: string) => `修改 ${pileId} 的枪口`,
+    lead: "枪口编号要与充电桩自己的编号一致。正在使用或已有预约的枪口不能移除，也不能换接口；功率随时可以改。",
+    chargerHas: (ids: readonly number[]) =>
+      `充电桩还上报了没有登记的枪口：${ids.join("、")} 号。司机看不到它们，请补上。`,
+    whatChanges: "保存后",
+    added: (what: string, kind: string) => `新增${what}：${kind}，司机随即可以看到。`,
+    changed: (what: string, from: string, to: string) => `${what}：${from} 改为 ${to}。`,
+    removed: (what: string) => `移除${what}；它的订单、充电记录和故障保留。`,
+    save: "保存",
+  },
   availability: {
     whole: "整桩",
     toBeIn: (what: string) => `${what}应当启用`,

@@ -9,11 +9,10 @@ import type { OutputOf } from "../../../../../core/contract/endpoint.ts";
 import { ask, keyOf } from "../../../api/ask.ts";
 import { Page } from "../../../parts/Page.tsx";
 import { useText } from "../../../text/language.tsx";
-import type { RegisterDraft } from "../registerDraft.ts";
 import { BootStep } from "./BootStep.tsx";
 import { CodeStep } from "./CodeStep.tsx";
 import { ConnectStep } from "./ConnectStep.tsx";
-import { RegisterForm } from "./RegisterForm.tsx";
+import { type RegisterDraft, RegisterForm } from "./RegisterForm.tsx";
 
 const steps = ["register", "connect", "boot", "code"] as const;
 type Step = (typeof steps)[number];

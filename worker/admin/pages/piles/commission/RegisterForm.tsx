@@ -8,7 +8,14 @@ import { StationPicker } from "../../../parts/StationPicker.tsx";
 import { useText } from "../../../text/language.tsx";
 import type { Text as Catalogue } from "../../../text/zh.ts";
 import { ConnectorRows } from "../ConnectorRows.tsx";
-import { newConnector, type RegisterDraft, type RegisterFormState } from "../registerDraft.ts";
+import { type ConnectorDraft, isPossiblePower, newConnector } from "../connectorDraft.ts";
+
+export type RegisterDraft = {
+  pileId: string;
+  stationId: string;
+  name: string;
+  connectors: ConnectorDraft[];
+};
 
 const checksOf = ({ piles }: Catalogue) => {
   const words = piles.registerForm;
@@ -17,11 +24,12 @@ const checksOf = ({ piles }: Catalogue) => {
     stationId: (value: string) => (value === "" ? words.stationNeeded : null),
     name: (value: string) => (/^.{1,40}$/.test(value.trim()) ? null : words.nameInvalid),
     connectors: {
-      maxPowerKw: (value: string | number) =>
-        Number(value) >= 1 && Number(value) <= 1000 ? null : words.powerInvalid,
+      maxPowerKw: (value: string | number) => (isPossiblePower(value) ? null : words.powerInvalid),
     },
   };
 };
+
+const wrongOf = (error: unknown): string | null => (typeof error === "string" ? error : null);
 
 type FormProps = {
   readonly stationId: string;
@@ -33,8 +41,8 @@ type FormProps = {
 export function RegisterForm({ stationId, isSending, error, onSend }: FormProps) {
   const text = useText();
   const words = text.piles.registerForm;
-  const form: RegisterFormState = useForm<RegisterDraft>({
-    initialValues: { pileId: "", stationId, name: "", connectors: [newConnector()] },
+  const form = useForm<RegisterDraft>({
+    initialValues: { pileId: "", stationId, name: "", connectors: [newConnector(1)] },
     validate: checksOf(text),
   });
   const station = form.getInputProps("stationId");
@@ -62,7 +70,18 @@ export function RegisterForm({ stationId, isSending, error, onSend }: FormProps)
           withAsterisk
           {...form.getInputProps("name")}
         />
-        <ConnectorRows form={form} />
+        <ConnectorRows
+          connectors={form.values.connectors}
+          errorOf={(index) => wrongOf(form.errors[`connectors.${index}.maxPowerKw`])}
+          nextId={() => form.values.connectors.length + 1}
+          // A new pile's connectors are numbered in their order.
+          onChange={(connectors) =>
+            form.setFieldValue(
+              "connectors",
+              connectors.map((connector, at) => ({ ...connector, connectorId: at + 1 })),
+            )
+          }
+        />
         {error !== null && <Failure error={error} title={text.shell.state.notDone} />}
         <Group justify="flex-end">
           <Button type="submit" loading={isSending}>
