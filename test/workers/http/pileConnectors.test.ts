@@ -100,10 +100,8 @@ describe("a pile's connectors", () => {
     expect((await edit(stronger)).status).toBe(200);
     await says(1, "Preparing");
     expect((await rows()).map(({ maxPowerW }) => maxPowerW)).toEqual([480_000, 480_000]);
-    const [{ latitude, longitude }] = (await db
-      .select()
-      .from(stations)
-      .where(eq(stations.stationId, stationId))) as [typeof stations.$inferSelect];
+    const [station] = await db.select().from(stations).where(eq(stations.stationId, stationId));
+    const { latitude, longitude } = station!;
     const found = await ask(listStations, {
       latitude,
       longitude,
