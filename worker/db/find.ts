@@ -1,5 +1,6 @@
 // What a person types anywhere in the admin, looked for among an operator's own things. Each query
-// walks an index from where the text would stand, and reads no further than it shows.
+// walks an index from where the text would stand, and reads no further than it shows: cross joins, whose
+// order SQLite keeps, or it would walk all that the operator has.
 import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Database } from "./database.ts";
 import { textCondition } from "./stationTexts.ts";
@@ -39,7 +40,8 @@ export function foundStationsQuery(db: Database, { operatorId, text, most }: Wan
       addressEn: stations.addressEn,
     })
     .from(fitting)
-    .innerJoin(stations, isFittingOne(operatorId))
+    .crossJoin(stations)
+    .where(isFittingOne(operatorId))
     .limit(most);
 }
 
@@ -57,9 +59,50 @@ export function foundPilesOfStationsQuery(db: Database, { operatorId, text, most
   return db
     .select(foundPile)
     .from(fitting)
-    .innerJoin(stations, isFittingOne(operatorId))
-    .innerJoin(piles, eq(piles.stationId, stations.stationId))
+    .crossJoin(stations)
+    .crossJoin(piles)
+    .where(and(isFittingOne(operatorId), eq(piles.stationId, stations.stationId)))
     .limit(most);
+}
+
+/** FTS5's, as 0015_pile_texts.sql makes it and keeps it true to the piles. */
+const LONGEST_WORD = 12;
+const LEAST_OF_A_WORD = 2;
+const MOST_WORDS = 6;
+
+const hexOf = (id: string): string =>
+  Array.from(new TextEncoder().encode(id), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Every word of the text is a part of the pile's number, serial number or name. */
+function pileCondition({ operatorId, text }: Wanted): string | null {
+  const words = (text.normalize("NFKC").match(/[\p{L}\p{N}]+/gu) ?? [])
+    .map((word) => word.slice(0, LONGEST_WORD))
+    .filter((word) => word.length >= LEAST_OF_A_WORD)
+    .slice(0, MOST_WORDS);
+  if (words.length === 0) return null;
+  const fit = words.map((word) => `words : "${word}" *`);
+  return [`operator : "${hexOf(operatorId)}"`, ...fit].join(" AND ");
+}
+
+/** One's own piles by any part of what they are called; null where the text has too little for it. */
+export function foundPilesByPartQuery(db: Database, wanted: Wanted) {
+  const condition = pileCondition(wanted);
+  if (condition === null) return null;
+  const { operatorId, most } = wanted;
+  const fitting = sql`(select pile_id from pile_texts where pile_texts match ${condition}
+    limit ${most}) as named`;
+  return db
+    .select(foundPile)
+    .from(fitting)
+    .crossJoin(piles)
+    .crossJoin(stations)
+    .where(
+      and(
+        eq(piles.pileId, sql`named.pile_id`),
+        eq(piles.operatorId, operatorId),
+        eq(stations.stationId, piles.stationId),
+      ),
+    );
 }
 
 export const foundPilesQuery = (db: Database, { operatorId, text, most }: Wanted) =>

@@ -11,7 +11,7 @@ export const adminFind = endpoint({
   access: "staff",
   tag: "Operations",
   summary:
-    "Stations by name or address, piles by how their number begins or by their station, orders by how their number begins",
+    "Stations by name or address, piles by any part of their number, serial number or name or by their station, orders by how their number begins",
   input: z.object({
     text: z.string().check(z.trim(), z.minLength(1), z.maxLength(limits.searchText.most)),
   }),

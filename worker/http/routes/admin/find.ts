@@ -5,6 +5,7 @@ import { ok } from "../../../../core/result.ts";
 import { dbOf } from "../../../db/database.ts";
 import {
   foundOrdersQuery,
+  foundPilesByPartQuery,
   foundPilesOfStationsQuery,
   foundPilesQuery,
   foundStationsQuery,
@@ -25,16 +26,22 @@ async function find({ env, input: { text }, staff }: Call<typeof adminFind, BySt
   const wanted = { operatorId: staff.operatorId, text, most };
   // Piles are numbered in capitals nearly everywhere, and typed in small letters.
   const inCapitals = { ...wanted, text: text.toUpperCase() };
-  const [stations, asTyped, capital, ofStations, orders] = await Promise.all([
+  const [stations, asTyped, capital, byPart, ofStations, orders] = await Promise.all([
     foundStationsQuery(db, wanted) ?? [],
     foundPilesQuery(db, wanted),
     inCapitals.text === text ? [] : foundPilesQuery(db, inCapitals),
+    foundPilesByPartQuery(db, wanted) ?? [],
     foundPilesOfStationsQuery(db, wanted) ?? [],
     text.length < LEAST_OF_AN_ORDER ? [] : foundOrdersQuery(db, inCapitals),
   ]);
-  // Who types a pile's number means that pile; its station may fit the same letters.
+  const isWhole = [...asTyped, ...capital].some(
+    ({ pileId }) => pileId.toUpperCase() === inCapitals.text,
+  );
+  // Who types a pile's number means that pile; others, and its station, may fit the same letters.
   const piles = new Map(
-    [...asTyped, ...capital, ...ofStations].map((pile) => [pile.pileId, pile] as const),
+    [...asTyped, ...capital, ...(isWhole ? [] : byPart), ...ofStations].map(
+      (pile) => [pile.pileId, pile] as const,
+    ),
   );
   return ok({ stations, piles: [...piles.values()].slice(0, most), orders });
 }
