@@ -10,10 +10,12 @@ import { App } from "./app/App.tsx";
 import { Notices } from "./app/Notices.tsx";
 import { reloadOnRelease } from "./app/reloadOnRelease.ts";
 import { readableColors, theme } from "./app/theme.ts";
+import { printInLightColors } from "./parts/onPrint.ts";
 import { LanguageProvider } from "./text/language.tsx";
 import "./styles.css";
 
 reloadOnRelease();
+printInLightColors();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -55,7 +55,12 @@ export async function advise(
   db: Database,
   operatorId: string,
   period: DayRange & { readonly nowMs: number },
-): Promise<{ readonly items: Advice[]; readonly faults: number; readonly isCut: boolean }> {
+): Promise<{
+  readonly items: Advice[];
+  readonly faults: number;
+  readonly isCounted: boolean;
+  readonly isCut: boolean;
+}> {
   const found = await stationsToAdviseQuery(db, operatorId);
   const stations = found.slice(0, limits.analysisStations.most);
   const stationIds = stations.map(({ stationId }) => stationId);
@@ -69,11 +74,13 @@ export async function advise(
   const faults = await faultsOfPeriodQuery(db, { operatorId, ...around });
   const known = faults.slice(0, limits.adviceFaults.most);
   const items: Advice[] = [];
+  let isCounted = false;
   for (const { timeZone, ...where } of stations) {
     const { sums, counted, connectors, revenueByHourFen } = periodOf(
       byStation.get(where.stationId) ?? [],
       period,
     );
+    isCounted ||= counted > 0;
     const facts: StationFacts = { ...where, ...sums, revenueByHourFen };
     items.push(...adviceOnStation(facts, counted));
     items.push(...repairs({ where, timeZone, connectors, revenueByHourFen }, known, period));
@@ -81,6 +88,7 @@ export async function advise(
   return {
     items: inOrder(items),
     faults: known.length,
+    isCounted,
     isCut: faults.length > known.length || found.length > stations.length,
   };
 }

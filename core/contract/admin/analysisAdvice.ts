@@ -73,6 +73,8 @@ export const adminAnalysisAdvice = endpoint({
     items: z.array(Advice),
     /** Faults that were looked at; there may have been more. */
     faults: z.number(),
+    /** A day of the period is counted; else there is nothing to judge by. */
+    isCounted: z.boolean(),
     isCut: z.boolean(),
   }),
   problems: [],

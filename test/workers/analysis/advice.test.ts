@@ -4,6 +4,7 @@ import {
   adminAnalysisSimulation,
 } from "../../../core/contract/admin/analysisAdvice.ts";
 import { keepAnalysis } from "../../../worker/analysis/keepAnalysis.ts";
+import { anOperator } from "../../support/builders.ts";
 import { countedReads } from "../../support/countedReads.ts";
 import { ask, asStaff, db, env, migrate, type Headers } from "../http/support.ts";
 import { DAY_MS, makeHistory, type History } from "./aHistory.ts";
@@ -26,8 +27,8 @@ beforeAll(async () => {
 test("advice rests on the figures that it names", async () => {
   const counted = countedReads(env.DB);
   const answer = await ask(adminAnalysisAdvice, period, owner, { DB: counted.db });
-  const { items, isCut } = answer.output();
-  expect(isCut).toBe(false);
+  const { items, isCounted, isCut } = answer.output();
+  expect([isCounted, isCut]).toEqual([true, false]);
   expect(counted.reads.rows).toBeLessThanOrEqual(5_000);
   const repairs = items.filter((one) => one.kind === "repairFirst");
   expect(repairs.length).toBeGreaterThan(3);
@@ -45,6 +46,12 @@ test("advice rests on the figures that it names", async () => {
   expect(
     (await ask(adminAnalysisAdvice, { from: "2026-01-01", to: "2026-12-31" }, owner)).code,
   ).toBe("bad_request");
+});
+
+test("another operator's faults and stations are no part of it", async () => {
+  const stranger = await asStaff((await anOperator(db)).operatorId);
+  const answer = (await ask(adminAnalysisAdvice, period, stranger)).output();
+  expect(answer).toEqual({ items: [], faults: 0, isCounted: false, isCut: false });
 });
 
 test("a simulation bills the station's own charges of the days, each at its own tariff", async () => {

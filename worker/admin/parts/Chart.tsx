@@ -13,6 +13,7 @@ import {
 import { type EChartsCoreOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
+import { onPrint } from "./onPrint.ts";
 
 use([
   BarChart,
@@ -80,12 +81,15 @@ function themeOf(element: HTMLElement, isDark: boolean) {
   };
 }
 
+/** Of an upright A4 within its margins: paper is laid out when it is too late to draw anew. */
+const SHEET_WIDTH = 640;
+
 type Props = {
   /** What it shows, in a sentence, for those who do not see it. */
   readonly label: string;
   readonly height: number;
   /** Made with the page's colours: anew when the theme or the figures change. */
-  readonly option: (colors: ChartColors) => EChartsCoreOption;
+  readonly option: (colors: ChartColors, widthPx: number) => EChartsCoreOption;
 };
 
 export function Chart({ label, height, option }: Props) {
@@ -94,11 +98,24 @@ export function Chart({ label, height, option }: Props) {
   useEffect(() => {
     const element = frame.current;
     if (element === null) return undefined;
-    const chart = init(element, themeOf(element, scheme === "dark"), { renderer: "svg" });
-    chart.setOption({ animation: false, ...option(colorsOf(element)) });
+    const draw = (isDark: boolean, width: number | "auto" = "auto") => {
+      const drawn = init(element, themeOf(element, isDark), { renderer: "svg", width });
+      drawn.setOption({ animation: false, ...option(colorsOf(element), drawn.getWidth()) });
+      return drawn;
+    };
+    let chart = draw(scheme === "dark");
+    const again = (isDark: boolean, width?: number): void => {
+      chart.dispose();
+      chart = draw(isDark, width);
+    };
     const observer = new ResizeObserver(() => chart.resize());
     observer.observe(element);
+    const stop = onPrint({
+      begin: () => again(false, Math.min(element.clientWidth, SHEET_WIDTH)),
+      end: () => again(scheme === "dark"),
+    });
     return () => {
+      stop();
       observer.disconnect();
       chart.dispose();
     };

@@ -41,13 +41,13 @@ function Suggestions({ address }: { readonly address: AnalysisAddress }) {
   const query = useQuery(queryOf(adminAnalysisAdvice, address.period));
   return (
     <Fetched query={query}>
-      {({ items, isCut }) =>
+      {({ items, isCounted, isCut }) =>
         items.length === 0 ? (
           <Panel title={analysis.tabs.advice}>
             <Empty
               icon={<IconCircleCheck size={36} />}
-              title={words.nothing}
-              hint={words.nothingHint}
+              title={isCounted ? words.nothing : analysis.none.title}
+              hint={isCounted ? words.nothingHint : analysis.none.hint}
             />
           </Panel>
         ) : (

@@ -28,7 +28,7 @@ type Props<Row> = {
   readonly hint?: string;
   /** The chart in a sentence. */
   readonly label: string;
-  readonly option: (colors: ChartColors) => EChartsCoreOption;
+  readonly option: (colors: ChartColors, widthPx: number) => EChartsCoreOption;
   readonly height?: number;
   readonly columns: readonly FigureColumn<Row>[];
   readonly rows: readonly Row[];

@@ -2,7 +2,7 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { ChartColors } from "../../parts/Chart.tsx";
 
-type Colored = (colors: ChartColors) => EChartsCoreOption;
+type Colored = (colors: ChartColors, widthPx: number) => EChartsCoreOption;
 
 const grid = { left: 8, right: 12, top: 34, bottom: 4, containLabel: true };
 
@@ -35,16 +35,17 @@ const axes = (series: readonly Series[], units: readonly string[]) =>
     : { type: "value", name: units[0], ...leastStep(series) };
 
 const MOST_NAMED = 12;
-const NAMES_WIDTH = 700;
+/** What the axes' own figures take. */
+const AXES_WIDTH = 110;
 
 /** Each of few has its name, broken where it is long; of many, as many as there is room for. */
-const categoryAxis = (categories: readonly string[]) => ({
+const categoryAxis = (categories: readonly string[], widthPx: number) => ({
   type: "category",
   data: categories,
   ...(categories.length <= MOST_NAMED && {
     axisLabel: {
       interval: 0,
-      width: Math.floor(NAMES_WIDTH / Math.max(1, categories.length)),
+      width: Math.floor((widthPx - AXES_WIDTH) / Math.max(1, categories.length)),
       overflow: "break",
     },
   }),
@@ -57,12 +58,12 @@ export const lines =
     series: readonly Series[],
     units: readonly string[] = [],
   ): Colored =>
-  (colors) => ({
+  (colors, widthPx) => ({
     // The name of the axis at the right stands under the legend.
     grid: isTwoSided(series) ? { ...grid, top: 58 } : grid,
     legend: { top: 0, right: 0 },
     tooltip: { trigger: "axis" },
-    xAxis: categoryAxis(categories),
+    xAxis: categoryAxis(categories, widthPx),
     yAxis: axes(series, units),
     series: series.map(({ name, values, color, isFaint, isRight }) => ({
       name,
@@ -99,11 +100,11 @@ export const bars =
     series: readonly Series[],
     { unit, right, isStacked = false }: BarWish = {},
   ): Colored =>
-  (colors) => ({
+  (colors, widthPx) => ({
     grid: gridOfBars(series, unit),
     ...(series.length > 1 && { legend: { top: 0, right: 0, type: "scroll", left: "30%" } }),
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
-    xAxis: categoryAxis(categories),
+    xAxis: categoryAxis(categories, widthPx),
     yAxis: axes(series, [unit ?? "", right ?? ""]),
     series: series.map(({ name, values, color, isFaint, isRight }) => ({
       name,

@@ -57,24 +57,26 @@ function Detail({ order, isOperating }: Props) {
             <Timeline order={order} />
           </Panel>
           {isOperating && (
-            <Panel title={words.comment} aside={<Picture order={order} />}>
-              <CommentForm order={order} />
-            </Panel>
+            <div className="z-no-print">
+              <Panel title={words.comment} aside={<Picture order={order} />}>
+                <CommentForm order={order} />
+              </Panel>
+            </div>
           )}
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 5 }}>
         <Stack gap="md">
-          <Panel title={words.title}>
+          <Panel title={words.about}>
             <About order={order} />
           </Panel>
           {isOperating && (
-            <>
+            <Stack gap="md" className="z-no-print">
               <Settings key={order.updatedAtMs} order={order} />
               <Panel title={words.part}>
                 <PartForm order={order} />
               </Panel>
-            </>
+            </Stack>
           )}
         </Stack>
       </Grid.Col>

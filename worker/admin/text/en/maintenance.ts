@@ -52,6 +52,7 @@ export const maintenance: Text["maintenance"] = {
   },
   orders: {
     title: "Work orders",
+    about: "About it",
     lead: "Who repairs what until when, and each step of it.",
     make: "New work order",
     show: "Show",

@@ -73,6 +73,7 @@ export const maintenance = {
   },
   orders: {
     title: "工单",
+    about: "关于此工单",
     lead: "谁在什么时候之前修什么，以及每一步。",
     make: "新建工单",
     show: "显示",
