@@ -195,6 +195,10 @@ export const limits = {
     alipay: 85 * 86_400_000,
     why: "WeChat Pay refunds for a year, Alipay until a trade is finished after three months; some days less, so that a refund that has to be repeated is still in time.",
   },
+  topUpRefusedMs: bound({
+    most: 30 * 86_400_000,
+    why: "For a month after a gateway refused a withdrawal for good, who leaves may give that balance up without trying again.",
+  }),
   messageLifeMs: bound({
     most: 180 * 86_400_000,
     why: "Who has not read it in half a year finds it among his orders.",

@@ -37,6 +37,8 @@ export type Env = {
   readonly ACCESS_AUD?: string;
   /** "enough": whom Access lets through is signed in without a password. */
   readonly ACCESS_SIGN_IN?: string;
+  /** The operator who answers for the merchant's accounts; the first one where it is not named. */
+  readonly MERCHANT_OPERATOR?: string;
   readonly HOME_LATITUDE: string;
   readonly HOME_LONGITUDE: string;
   readonly HOME_NAME: string;

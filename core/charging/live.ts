@@ -1,6 +1,7 @@
 // What drivers and staff are shown of a Pile: projections of its state, nothing of their own.
 import type { AdminSession } from "../contract/admin/piles.ts";
 import type { PileSnapshot } from "./pileApi.ts";
+import type { OrderFailure } from "../contract/orders.ts";
 import type { LiveConnector, LiveOrder, LivePile } from "../contract/live.ts";
 import { limits } from "../limits.ts";
 import { shownWishes } from "./availability.ts";
@@ -47,11 +48,17 @@ export function liveOrderOn(state: PileState, connector: Connector, order: HeldO
   };
 }
 
+const cancellations: ReadonlySet<OrderFailure> = new Set([
+  "cancelled_by_driver",
+  "cancelled_by_operator",
+  "payment_expired",
+]);
+
 /** An order that was given up lately: what happened, before the records have it. */
 function liveGivenUp(state: PileState, orderId: string): LiveOrder | null {
   const over = state.givenUp.find((one) => one.orderId === orderId);
   if (over === undefined) return null;
-  const cancelled = over.failure === "cancelled_by_driver" || over.failure === "payment_expired";
+  const cancelled = cancellations.has(over.failure);
   return {
     ...nothingYet(state, { orderId, prepaidFen: 0 }, over.connectorId),
     state: cancelled ? "cancelled" : "start_failed",

@@ -63,5 +63,30 @@ export const businessProblems = {
     zh: "该审批已有结果或已过期。",
     en: "This request has been decided, or has expired.",
   },
+  finding_settled: {
+    status: 409,
+    zh: "这条差异刚刚有人处理过，或情况已变。请刷新后再看。",
+    en: "Somebody has just settled this, or things have changed. Look at it again.",
+  },
+  finding_action_unfit: {
+    status: 409,
+    zh: "这种处理方式不适用于这条差异。",
+    en: "This is not a way to settle this finding.",
+  },
+  payment_not_at_gateway: {
+    status: 409,
+    zh: "支付平台上没有这笔已付款，无法退回或入账。",
+    en: "No gateway says that this was paid; there is nothing to pay back or to count.",
+  },
+  order_owes_less: {
+    status: 409,
+    zh: "该订单须已结算，欠款不少于这笔付款，且付款人是该司机。",
+    en: "The order has to be settled, and its driver has to owe at least this payment and be who paid.",
+  },
+  balance_spent: {
+    status: 409,
+    zh: "司机余额已不足此数；请按余额填写，或先核对是否已退。",
+    en: "The driver's balance is less than that by now. Enter at most what is left.",
+  },
   finding_not_found: { status: 404, zh: "没有找到该差异。", en: "This finding was not found." },
 } as const satisfies Record<string, ProblemText>;

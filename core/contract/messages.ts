@@ -82,6 +82,17 @@ export const MessageContent = z.discriminatedUnion("kind", [
     /** Taken off what he owed. */
     owedFen: Fen,
   }),
+  /** A payment that had found no order was counted towards what he owes. */
+  z.object({
+    kind: z.literal("debtPaid"),
+    orderId: OrderId,
+    ...place,
+    amountFen: Fen,
+    /** What he still owes for it. */
+    shortfallFen: Fen,
+  }),
+  /** A withdrawal that its gateway refused was paid to him outside the app. */
+  z.object({ kind: z.literal("paidByHand"), refundId: z.string(), amountFen: Fen }),
   z.object({
     kind: z.literal("topUpSucceeded"),
     paymentId: z.string(),

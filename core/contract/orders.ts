@@ -78,6 +78,7 @@ export const OrderFailure = z.enum([
   "payment_expired",
   "payment_failed",
   "cancelled_by_driver",
+  "cancelled_by_operator",
   "pile_offline",
   "start_rejected",
   "start_timed_out",

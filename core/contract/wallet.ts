@@ -21,6 +21,8 @@ export const MovementKind = z.enum([
   "walletWithdrawn",
   /** A part of a withdrawal that its gateway refused. */
   "withdrawalReturned",
+  /** Such a part, paid to the driver outside the app. */
+  "paidByHand",
 ]);
 export type MovementKind = z.infer<typeof MovementKind>;
 
@@ -166,6 +168,8 @@ export const getWithdrawable = endpoint({
     balanceFen: Fen,
     /** The balance, as far as its top-ups can still be paid back by their gateways. */
     withdrawableFen: Fen,
+    /** How much of it its gateway has lately refused to pay back; it may be tried again. */
+    refusedFen: Fen,
     /** Null when nothing stands against it. */
     refusal: z.nullable(z.enum(["money_owed", "charge_under_way"])),
     byWay: z.array(z.object({ way: GatewayWay, withdrawableFen: Fen })),

@@ -39,7 +39,11 @@ export type Account =
   | CouponAccount
   | "refunds:payable"
   | "platform:writeOff"
-  | "platform:unclaimed";
+  | "platform:unclaimed"
+  /** Payments that nothing asked for, until they are somebody's. */
+  | "platform:unassigned"
+  /** What was paid to drivers outside the gateways. */
+  | "platform:paidByHand";
 
 export type AccountParts =
   | { readonly kind: "gatewayClearing"; readonly gateway: Gateway }
@@ -56,7 +60,9 @@ export type AccountParts =
   | { readonly kind: "platformCoupons" }
   | { readonly kind: "refundsPayable" }
   | { readonly kind: "writeOff" }
-  | { readonly kind: "unclaimed" };
+  | { readonly kind: "unclaimed" }
+  | { readonly kind: "unassigned" }
+  | { readonly kind: "paidByHand" };
 
 /** An id inside an account or a source key; a colon or an empty one would make two names equal. */
 export function ledgerId(id: string): string {
@@ -94,6 +100,8 @@ function partsOf(text: string): AccountParts | null {
   if (text === "refunds:payable") return { kind: "refundsPayable" };
   if (text === "platform:writeOff") return { kind: "writeOff" };
   if (text === "platform:unclaimed") return { kind: "unclaimed" };
+  if (text === "platform:unassigned") return { kind: "unassigned" };
+  if (text === "platform:paidByHand") return { kind: "paidByHand" };
   if (text === "platform:coupons") return { kind: "platformCoupons" };
   const [owner, id = "", name, component = "", ...more] = text.split(":");
   if (id === "" || more.length > 0) return null;

@@ -14,4 +14,8 @@ export type LedgerKind =
   | "reservationEnded"
   | "walletWithdrawn"
   | "withdrawalReturned"
-  | "balanceGivenUp";
+  | "balanceGivenUp"
+  | "paidByHand"
+  | "strayPaymentReturned"
+  | "strayPaymentKept"
+  | "strayPaymentCredited";

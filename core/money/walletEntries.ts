@@ -50,3 +50,15 @@ export function balanceGivenUp(input: Movement & { readonly driverId: string }):
     { from: "platform:unclaimed", to: walletAccount(driverId) },
   );
 }
+
+/** A driver was paid outside the gateways, after one of them had refused a part of a withdrawal. */
+export function paidByHand(
+  input: Movement & { readonly refundId: string; readonly driverId: string },
+): LedgerEntry {
+  const source = `byHand:${ledgerId(input.refundId)}`;
+  return transfer(
+    input,
+    { source, kind: "paidByHand", orderId: null },
+    { from: "platform:paidByHand", to: walletAccount(input.driverId) },
+  );
+}

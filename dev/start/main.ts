@@ -111,6 +111,7 @@ async function start(options: StartOptions): Promise<void> {
     logFile: folders.log,
     vars: {
       ENVIRONMENT: "development",
+      MERCHANT_OPERATOR: "pujiang",
       ...(await loadSecrets(folders)),
       ...gateway.vars({ publicOrigin: origin }),
     },

@@ -72,16 +72,23 @@ export function insertCorrection(db: Database, row: CorrectionRow, approvalId: s
       where order_id = ${orderId} and receivable_fen >= ${owedFen}))`,
     ...(approvalId === null
       ? []
-      : [
-          sql`exists (select 1 from ${approvals} where ${and(
-            isOpenApproval(approvalId, atMs),
-            eq(approvals.askedBy, askedBy),
-            ne(approvals.askedBy, approvedBy ?? askedBy),
-          )})`,
-        ]),
+      : [isAgreed({ approvalId, askedBy, staffId: approvedBy ?? askedBy, nowMs: atMs })]),
   ];
   return insertWhen(db, corrections, row, sql.join(guards, sql` and `));
 }
+
+/** Whether this request of one person may be agreed to by this other, where the statement runs. */
+export const isAgreed = (of: {
+  readonly approvalId: string;
+  readonly askedBy: string;
+  readonly staffId: string;
+  readonly nowMs: number;
+}): SQL =>
+  sql`exists (select 1 from ${approvals} where ${and(
+    isOpenApproval(of.approvalId, of.nowMs),
+    eq(approvals.askedBy, of.askedBy),
+    ne(approvals.askedBy, of.staffId),
+  )})`;
 
 const isOpenApproval = (approvalId: string, nowMs: number): SQL | undefined =>
   and(
@@ -159,6 +166,7 @@ export const approvalsQuery = (
     .select({
       approvalId: approvals.approvalId,
       orderId: approvals.orderId,
+      eventId: approvals.eventId,
       correction: approvals.correction,
       amountFen: approvals.amountFen,
       reason: approvals.reason,

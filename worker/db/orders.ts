@@ -227,8 +227,17 @@ export const moveOrder = (
 export const giveUpOrder = (
   db: Database,
   orderId: string,
-  to: { readonly state: "cancelled" | "start_failed"; readonly failure: OrderFailure },
-) => moveOrder(db, orderId, { from: beforeCharging, to: { ...to, open: null } });
+  {
+    from,
+    when,
+    ...to
+  }: {
+    readonly state: "cancelled" | "start_failed";
+    readonly failure: OrderFailure;
+    readonly from: readonly OrderState[];
+    readonly when: SQL | undefined;
+  },
+) => moveOrder(db, orderId, { from, to: { ...to, open: null }, ...(when && { when }) });
 
 /** Orders with all that a bill is computed from; `paidBy` tells whether their money was taken. */
 export const billableOrdersQuery = (db: Database, orderIds: readonly string[]) =>

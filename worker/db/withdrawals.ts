@@ -19,10 +19,22 @@ const refundedFen = sql<number>`(select coalesce(sum(given.amount_fen), 0) from 
   where given.refund_id >= payments.payment_id || 'R'
     and given.refund_id < payments.payment_id || 'S' and given.returned_at_ms is null)`;
 
+/** Its gateway has refused lately, for good, to pay a part of it back. */
+const wasRefusedSince = (
+  sinceMs: number,
+): SQL<number> => sql<number>`exists (select 1 from refunds as refused
+  where refused.refund_id >= payments.payment_id || 'R'
+    and refused.refund_id < payments.payment_id || 'S' and refused.returned_at_ms > ${sinceMs})`;
+
 /** Paid top-ups since a time, the oldest first. */
 export const paidTopUpsQuery = (
   db: Database,
-  since: { readonly driverId: string; readonly fromMs: number; readonly limit: number },
+  since: {
+    readonly driverId: string;
+    readonly fromMs: number;
+    readonly refusedSinceMs: number;
+    readonly limit: number;
+  },
 ) =>
   db
     .select({
@@ -31,6 +43,7 @@ export const paidTopUpsQuery = (
       amountFen: payments.amountFen,
       paidAtMs: sql<number>`coalesce(${payments.paidAtMs}, ${payments.createdAtMs})`.as("paid_ms"),
       refundedFen: refundedFen.as("refunded_fen"),
+      wasRefused: wasRefusedSince(since.refusedSinceMs).as("was_refused"),
     })
     .from(payments)
     .where(

@@ -12,6 +12,7 @@ import { adminCommandRoutes } from "./routes/admin/commands.ts";
 import { adminDiagnosticsRoutes } from "./routes/admin/diagnostics.ts";
 import { adminBookRoutes } from "./routes/admin/books.ts";
 import { adminCorrectionRoutes } from "./routes/admin/corrections.ts";
+import { adminFindingRoutes } from "./routes/admin/findings.ts";
 import { adminFeedbackRoutes } from "./routes/admin/feedback.ts";
 import { adminFindRoutes } from "./routes/admin/find.ts";
 import { adminFirmwareRoutes } from "./routes/admin/firmware.ts";
@@ -84,6 +85,7 @@ export const routes: readonly ((app: App) => void)[] = [
   adminTariffRoutes,
   (app) => adminCorrectionRoutes(app),
   adminBookRoutes,
+  (app) => adminFindingRoutes(app),
   adminPileRoutes,
   adminPileConnectorRoutes,
   adminPileImportRoutes,

@@ -1,5 +1,5 @@
 // Gives up an order that has not begun to charge: its state, and all of its money on the way back.
-import { and } from "drizzle-orm";
+import { and, type SQL } from "drizzle-orm";
 import type { OrderRefusal } from "../../core/charging/pileApi.ts";
 import type { OrderFailure, OrderState } from "../../core/contract/orders.ts";
 import { orderRefundedInFull, type Return } from "../../core/money/orderEntries.ts";
@@ -24,6 +24,7 @@ export const endStateOf = {
   payment_expired: "cancelled",
   payment_failed: "cancelled",
   cancelled_by_driver: "cancelled",
+  cancelled_by_operator: "cancelled",
   paid_too_late: "cancelled",
   pile_offline: "start_failed",
   start_rejected: "start_failed",
@@ -37,6 +38,7 @@ const isNews = {
   payment_expired: false,
   payment_failed: false,
   cancelled_by_driver: false,
+  cancelled_by_operator: true,
   paid_too_late: true,
   pile_offline: true,
   start_rejected: true,
@@ -48,7 +50,13 @@ const isNews = {
 export const returnTo = ({ paymentWay, driverId }: OrderKey): Return =>
   paymentWay === "balance" && driverId !== null ? { kind: "wallet", driverId } : { kind: "refund" };
 
-type Ending = { readonly failure: OrderFailure; readonly nowMs: number };
+type Ending = {
+  readonly failure: OrderFailure;
+  readonly nowMs: number;
+  /** From which states; those before the charge unless given. */
+  readonly from?: readonly OrderState[];
+  readonly when?: SQL;
+};
 
 /**
  * The statements that give an order up; an order that charges or has ended they leave as it is. What
@@ -57,7 +65,7 @@ type Ending = { readonly failure: OrderFailure; readonly nowMs: number };
 export function endOrderStatements(
   money: Money,
   order: OrderKey,
-  { failure, nowMs }: Ending,
+  { failure, nowMs, from = beforeCharging, when }: Ending,
 ): Statement[] {
   const { db } = money;
   const { orderId, prepaidFen, paymentWay } = order;
@@ -84,11 +92,11 @@ export function endOrderStatements(
                 toWay: paymentWay,
               },
             },
-            and(wasPaid, orderIsIn(orderId, beforeCharging)) ?? wasPaid,
+            and(wasPaid, orderIsIn(orderId, from), when) ?? wasPaid,
           ),
         ]
       : []),
-    giveUpOrder(db, orderId, { state: endStateOf[failure], failure }),
+    giveUpOrder(db, orderId, { state: endStateOf[failure], failure, from, when }),
     insertEntry(db, givenBack, and(wasPaid, isGivenUp)),
     ...(paymentWay === "balance"
       ? []

@@ -129,6 +129,7 @@ const isNews = {
   paid_too_late: true,
   withdrawn: true,
   corrected: false,
+  stray: true,
 } as const satisfies Record<RefundReason, boolean>;
 
 /** Once for each end: told in the batch that brings it about, before the row says that it has come. */

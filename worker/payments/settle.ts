@@ -73,9 +73,8 @@ export async function applyPayment(
   const { payment, order } = found;
   await runBatch(money.db, [
     ...paymentEventStatements(money.db, event),
-    ...(order === null
-      ? topUpStatements(money.db, payment, paid)
-      : orderStatements(money, order, { paid, nowMs })),
+    ...(payment.purpose === "topUp" ? topUpStatements(money.db, payment, paid) : []),
+    ...(order === null ? [] : orderStatements(money, order, { paid, nowMs })),
     markPaid(money.db, paid),
   ]);
   if (order !== null) await goOn(money, order.orderId, nowMs);

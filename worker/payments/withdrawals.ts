@@ -39,10 +39,11 @@ const termsAt = (nowMs: number) => ({
 /** The balance, what stands against taking it out, and the top-ups that it may go back to. */
 async function standingOf({ db }: Pick<Money, "db">, driverId: string, nowMs: number) {
   const fromMs = nowMs - Math.max(limits.refundableMs.wechatpay, limits.refundableMs.alipay);
+  const refusedSinceMs = nowMs - limits.topUpRefusedMs.most;
   const limit = limits.topUpsToWithdraw.most;
   const [[wallet], topUps] = await db.batch([
     againstWithdrawalQuery(db, driverId),
-    paidTopUpsQuery(db, { driverId, fromMs, limit }),
+    paidTopUpsQuery(db, { driverId, fromMs, refusedSinceMs, limit }),
   ]);
   const refusal: Against | null =
     wallet?.owes === 1 ? "money_owed" : wallet?.charges === 1 ? "charge_under_way" : null;
@@ -60,9 +61,11 @@ export async function withdrawableOf(
     way,
     withdrawableFen: sumOf(parts.filter(({ provider }) => provider === way)),
   }));
+  const refused = new Set(topUps.filter((one) => one.wasRefused === 1).map((one) => one.paymentId));
   return {
     balanceFen,
     withdrawableFen: sumOf(parts),
+    refusedFen: sumOf(parts.filter(({ paymentId }) => refused.has(paymentId))),
     refusal,
     byWay: byWay.filter(({ withdrawableFen }) => withdrawableFen > 0),
   };

@@ -101,9 +101,14 @@ type GivesUp = {
   readonly givesUpFen: number;
 };
 
+/** What a gateway still pays back, as far as is known, is not given up, whoever asks for it. */
+async function mayGiveUp(db: Database, who: Leaver): Promise<boolean> {
+  const { withdrawableFen, refusedFen } = await withdrawableOf({ db }, who);
+  return withdrawableFen === refusedFen;
+}
+
 async function close(db: Database, who: Leaver & GivesUp): Promise<void> {
-  // What a gateway still pays back is not given up, whoever asks for it.
-  const givesUp = who.givesUpFen > 0 && (await withdrawableOf({ db }, who)).withdrawableFen === 0;
+  const givesUp = who.givesUpFen > 0 && (await mayGiveUp(db, who));
   await runBatch(db, [...(givesUp ? [giveUp(db, who)] : []), closeDriver(db, who)]);
 }
 

@@ -93,9 +93,13 @@ import {
   adminSetApprovalLimit,
 } from "./corrections.ts";
 import {
+  adminAskGateway,
   adminExplainFinding,
-  adminListEntries,
   adminListMoneyFindings,
+  adminSettleFinding,
+} from "./findings.ts";
+import {
+  adminListEntries,
   adminListPayments,
   adminListRefunds,
   adminOrderTimeline,
@@ -137,6 +141,8 @@ export const adminEndpoints = {
   adminListEntries,
   adminListMoneyFindings,
   adminExplainFinding,
+  adminSettleFinding,
+  adminAskGateway,
   adminListFaults,
   adminListIncidents,
   adminListWorkOrders,

@@ -31,7 +31,7 @@ const groupOf = new Map<string, ScopeGroup>(
 );
 
 /** A second person agrees to large corrections; a key, which is whoever holds it, is no first one. */
-const forPeople = /\/corrections$/;
+const forPeople = /\/(corrections|settlements)$/;
 
 /** The scope that a key needs for an endpoint; null for what no key may call. */
 export function scopeOf({ method, path, access }: Endpoint): ApiScope | null {

@@ -1,5 +1,5 @@
 // The operator's money as lists and sums: payments, refunds, the ledger, its trial balance, revenue,
-// what does not agree, and everything that happened to one order.
+// and everything that happened to one order.
 import * as z from "zod/mini";
 import { limits } from "../../limits.ts";
 import {
@@ -160,47 +160,6 @@ export const adminListEntries = endpoint({
   }),
   output: pageOf(BookEntry),
   problems: ["forbidden"],
-});
-
-export const MoneyFinding = z.object({
-  eventId: z.string(),
-  kind: z.string(),
-  subject: z.string(),
-  detail: z.string(),
-  /** The operator's order that it is about, where it is one. */
-  orderId: z.nullable(OrderId),
-  atMs: TimeMs,
-  note: z.nullable(z.object({ reason: z.string(), by: z.string(), atMs: TimeMs })),
-});
-export type MoneyFinding = z.infer<typeof MoneyFinding>;
-
-export const adminListMoneyFindings = endpoint({
-  method: "GET",
-  path: "/api/v1/admin/findings",
-  access: "staff",
-  tag: "Operations",
-  summary: "Where payments, orders, refunds and the gateways do not agree, newest first",
-  input: z.object({
-    open: z._default(z.enum(["true", "false"]), "true"),
-    limit: pageSize(),
-    cursor: z.optional(Cursor),
-  }),
-  output: pageOf(MoneyFinding),
-  problems: ["forbidden"],
-});
-
-export const adminExplainFinding = endpoint({
-  method: "POST",
-  path: "/api/v1/admin/findings/:eventId",
-  access: "staff",
-  tag: "Operations",
-  summary: "Say why a finding is settled; the first who says so stands",
-  input: z.object({
-    eventId: z.string().check(z.maxLength(32)),
-    reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(300)),
-  }),
-  output: z.object({ eventId: z.string() }),
-  problems: ["finding_not_found", "forbidden"],
 });
 
 const at = { atMs: TimeMs };

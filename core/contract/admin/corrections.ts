@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { Cursor, Fen, OrderId, pageOf, pageSize, TimeMs, Wh } from "../common.ts";
 import { endpoint } from "../endpoint.ts";
+import { FindingAction, settlingProblems } from "./findings.ts";
 
 /** An amount goes back, or the bill is computed anew for the energy that was really taken. */
 export const Correction = z.discriminatedUnion("kind", [
@@ -40,8 +41,11 @@ export const adminCorrectOrder = endpoint({
 
 export const Approval = z.object({
   approvalId: z.string(),
-  orderId: OrderId,
-  correction: Correction,
+  /** Null where it is about a finding that is no order's. */
+  orderId: z.nullable(OrderId),
+  /** The finding that it is about; null for a correction. */
+  eventId: z.nullable(z.string()),
+  correction: z.union([Correction, FindingAction]),
   amountFen: Fen,
   reason: z.string(),
   askedBy: z.object({ staffId: z.string(), name: z.string() }),
@@ -82,6 +86,7 @@ export const adminDecideApproval = endpoint({
     "order_not_correctable",
     "correction_out_of_range",
     "correction_overtaken",
+    ...settlingProblems,
     "forbidden",
   ],
 });

@@ -40,7 +40,7 @@ export const enAccount: Pick<Catalogue, "consent" | "legal" | "funds"> = {
     rest: (money) =>
       `The other ${money} was topped up longer ago than the payment services pay back. It can still be used for charging, or ask us to return it:`,
     restBeforeLeaving: (money) =>
-      `${money} of your balance was topped up longer ago than the payment services pay back. You can ask us to return it another way, use it for charging, or give it up and delete the account. Contact:`,
+      `${money} of your balance cannot go back by itself: it was topped up too long ago, or the payment service refused. You can ask us to return it another way, use it for charging, or give it up and delete the account. Contact:`,
     hindered: {
       money_owed: "You still owe money. Settle it, then you can withdraw.",
       charge_under_way: "A charge is under way. You can withdraw when it has ended.",

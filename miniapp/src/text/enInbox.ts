@@ -20,6 +20,11 @@ export const enInbox: Pick<Catalogue, "inbox"> = {
     billCorrected: "Your bill is less",
     nowCosts: (place, before, after) => `${place}: ${after} in place of ${before}.`,
     owesLess: (money) => ` You owe ${money} less.`,
+    debtPaid: "Your debt is less",
+    counted: (place, sum) => `A payment of ${sum} was counted towards your charge at ${place}.`,
+    paidByHand: "Balance paid back by hand",
+    byHand: (sum) =>
+      `The operator says that ${sum} was paid to you outside the app, and your balance is less by it. Get in touch if it has not arrived.`,
     refundSucceeded: "Refund paid out",
     refundFailed: "Refund not paid out",
     backInBalance: "Back in your balance",

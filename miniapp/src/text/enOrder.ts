@@ -167,6 +167,11 @@ export const enOrder: Pick<Catalogue, keyof typeof zhOrder> = {
       happened: "The order was cancelled before charging began, and the connector was released.",
       now: "You can order again whenever you like.",
     },
+    cancelled_by_operator: {
+      what: "The operator cancelled the order",
+      happened: "The pile knew nothing of this charge any more, so the operator cancelled it.",
+      now: "It costs nothing; all that you paid goes back.",
+    },
     pile_offline: {
       what: "The pile went offline",
       happened: "After your payment the pile could not be reached, so charging did not begin.",

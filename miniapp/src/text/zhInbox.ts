@@ -19,6 +19,10 @@ export const zhInbox = {
     nowCosts: (place: string, before: string, after: string) =>
       `${place}的充电，费用由 ${before} 改为 ${after}。`,
     owesLess: (money: string) => `待补缴的金额减少 ${money}。`,
+    debtPaid: "欠款已抵扣",
+    counted: (place: string, sum: string) => `一笔 ${sum} 的付款已用于补缴${place}的充电费用。`,
+    paidByHand: "余额已线下退还",
+    byHand: (sum: string) => `运营方说已线下退给您 ${sum}，余额相应减少。没有收到时请联系运营方。`,
     refundSucceeded: "退款已到账",
     refundFailed: "退款没有成功",
     backInBalance: "已退回余额",

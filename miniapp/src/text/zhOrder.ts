@@ -154,6 +154,11 @@ export const zhOrder = {
       happened: "订单在开始充电前被取消，枪口已释放。",
       now: "需要时随时可以重新下单。",
     },
+    cancelled_by_operator: {
+      what: "运营方取消了订单",
+      happened: "充电桩上查不到这次充电，运营方取消了订单。",
+      now: "没有产生费用，已付的全部退回。",
+    },
     pile_offline: {
       what: "充电桩离线了",
       happened: "付款后联系不上充电桩，没有开始充电。",

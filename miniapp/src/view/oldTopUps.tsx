@@ -7,7 +7,7 @@ import { useLoaded } from "../service/hooks.ts";
 import { useText } from "../service/language.ts";
 import { money } from "./format.ts";
 
-type Can = Pick<OutputOf<typeof getWithdrawable>, "balanceFen" | "withdrawableFen">;
+type Can = Pick<OutputOf<typeof getWithdrawable>, "balanceFen" | "withdrawableFen" | "refusedFen">;
 
 export const OldTopUps = ({
   can,
@@ -18,7 +18,9 @@ export const OldTopUps = ({
 }) => {
   const { funds, common } = useText();
   const config = useLoaded("config", loadConfig);
-  const oldFen = can.balanceFen - can.withdrawableFen;
+  // What was refused may be tried again; who leaves need not.
+  const refusedFen = saying === "restBeforeLeaving" ? can.refusedFen : 0;
+  const oldFen = can.balanceFen - can.withdrawableFen + refusedFen;
   if (oldFen <= 0) return null;
   const contact = config.state.kind === "ready" ? config.state.value.provider.contact : common.none;
   return (

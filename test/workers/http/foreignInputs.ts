@@ -108,6 +108,12 @@ export const restOfInput: Readonly<Record<string, object>> = {
   adminTrialBalance: { fromDay: "2026-11-01", untilDay: "2026-11-30" },
   adminRevenue: { fromDay: "2026-11-01", untilDay: "2026-11-30" },
   adminListEntries: { fromDay: "2026-11-01", untilDay: "2026-11-30" },
+  adminSettleFinding: {
+    eventId: "nothing",
+    reason: "because",
+    action: { kind: "returnPayment" },
+  },
+  adminAskGateway: { eventId: "nothing" },
   adminExplainFinding: { eventId: "nothing", reason: "because" },
   adminAssignTariff: { stationIds: ["station-x"] },
   adminFind: { text: "station" },

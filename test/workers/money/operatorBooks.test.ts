@@ -1,6 +1,10 @@
 // The operators' books are what adding their orders' entries up gives.
 import { beforeAll, describe, expect, it } from "vitest";
 import * as contract from "../../../core/contract/admin/books.ts";
+import {
+  adminExplainFinding,
+  adminListMoneyFindings,
+} from "../../../core/contract/admin/findings.ts";
 import { parseAccount } from "../../../core/money/account.ts";
 import { dbOf } from "../../../worker/db/database.ts";
 import { insertFinding } from "../../../worker/db/findings.ts";
@@ -140,19 +144,18 @@ describe("an operator's books", () => {
       detail: "wechatpay says ABNORMAL",
       atMs: 1_700_000_000_000,
     });
-    const open = async (who = staff) =>
-      (await ask(contract.adminListMoneyFindings, {}, who)).output().items;
+    const open = async (who = staff) => (await ask(adminListMoneyFindings, {}, who)).output().items;
     const [found] = await open();
     expect(found).toMatchObject({ kind: "refund_failed", orderId, note: null });
     const eventId = found?.eventId ?? "";
     const stranger = await asStaff((await aWorld()).place.operatorId);
     expect(await open(stranger)).toEqual([]);
     const explain = (who = staff) =>
-      ask(contract.adminExplainFinding, { eventId, reason: "已线下退款" }, who);
+      ask(adminExplainFinding, { eventId, reason: "已线下退款" }, who);
     expect((await explain(stranger)).code).toBe("finding_not_found");
     expect((await explain()).status).toBe(200);
     expect(await open()).toEqual([]);
-    const all = await ask(contract.adminListMoneyFindings, { open: "false" }, staff);
+    const all = await ask(adminListMoneyFindings, { open: "false" }, staff);
     expect(all.output().items[0]?.note).toMatchObject({ reason: "已线下退款" });
   });
 });

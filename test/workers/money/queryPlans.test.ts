@@ -76,7 +76,8 @@ const queries: Readonly<Record<string, (db: Database) => Query>> = {
   dueRefunds: (db) => refunds.dueRefundsQuery(db, { nowMs: 1, limit: 50 }),
   refundsOfDriver: (db) =>
     refunds.refundsOfDriverQuery(db, { driverId, before: `${orderId}R1`, limit: 21 }),
-  paidTopUps: (db) => withdrawals.paidTopUpsQuery(db, { driverId, fromMs: 1, limit: 100 }),
+  paidTopUps: (db) =>
+    withdrawals.paidTopUpsQuery(db, { driverId, fromMs: 1, refusedSinceMs: 1, limit: 100 }),
   againstWithdrawal: (db) => withdrawals.againstWithdrawalQuery(db, driverId),
   insertWithdrawal: (db) => withdrawals.insertWithdrawal(db, withdrawal),
   insertWithdrawalRefunds: (db) =>

@@ -65,6 +65,7 @@ describe("a withdrawal", () => {
     expect(can.body).toEqual({
       balanceFen: 3_000,
       withdrawableFen: 3_000,
+      refusedFen: 0,
       refusal: null,
       byWay: [{ way: "wechatpay", withdrawableFen: 3_000 }],
     });

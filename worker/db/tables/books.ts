@@ -1,6 +1,7 @@
 // What staff corrected, who had to agree, and what was said of findings.
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Correction } from "../../../core/contract/admin/corrections.ts";
+import type { FindingAction } from "../../../core/contract/admin/findings.ts";
 import { operators, staff } from "./operators.ts";
 import { orders } from "./orders.ts";
 
@@ -35,7 +36,7 @@ export const corrections = sqliteTable(
   (table) => [primaryKey({ columns: [table.orderId, table.revision] })],
 );
 
-/** A correction that waits for a second person, or how it was decided. */
+/** A correction, or what is to be done of a finding, that waits for a second person; or how it was decided. */
 export const approvals = sqliteTable(
   "approvals",
   {
@@ -43,10 +44,11 @@ export const approvals = sqliteTable(
     operatorId: text("operator_id")
       .notNull()
       .references(() => operators.operatorId),
-    orderId: text("order_id")
-      .notNull()
-      .references(() => orders.orderId),
-    correction: text("correction", { mode: "json" }).$type<Correction>().notNull(),
+    /** Null where it is about a finding that is no order's. */
+    orderId: text("order_id").references(() => orders.orderId),
+    /** The finding that it is about; null for a correction. */
+    eventId: text("event_id"),
+    correction: text("correction", { mode: "json" }).$type<Correction | FindingAction>().notNull(),
     amountFen: integer("amount_fen").notNull(),
     reason: text("reason").notNull(),
     askedBy: text("asked_by")
@@ -72,4 +74,6 @@ export const findingNotes = sqliteTable("finding_notes", {
     .notNull()
     .references(() => staff.staffId),
   atMs: integer("at_ms").notNull(),
+  /** What was done; null where it was only explained. */
+  action: text("action", { mode: "json" }).$type<FindingAction>(),
 });

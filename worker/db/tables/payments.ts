@@ -10,7 +10,8 @@ export const payments = sqliteTable(
   {
     /** The merchant's order number at the gateway. An order is paid once, under its own id. */
     paymentId: text("payment_id").primaryKey(),
-    purpose: text("purpose", { enum: ["order", "topUp"] }).notNull(),
+    /** "stray": nothing asked for it, and staff decided what becomes of it. */
+    purpose: text("purpose", { enum: ["order", "topUp", "stray"] }).notNull(),
     orderId: text("order_id").references(() => orders.orderId),
     driverId: text("driver_id")
       .notNull()
@@ -65,7 +66,7 @@ export const refunds = sqliteTable(
     amountFen: integer("amount_fen").notNull(),
     totalFen: integer("total_fen").notNull(),
     reason: text("reason", {
-      enum: ["rest", "given_up", "paid_too_late", "withdrawn", "corrected"],
+      enum: ["rest", "given_up", "paid_too_late", "withdrawn", "corrected", "stray"],
     }).notNull(),
     state: text("state", { enum: ["due", "processing", "succeeded", "failed"] }).notNull(),
     gatewayRefundNo: text("gateway_refund_no"),

@@ -76,6 +76,8 @@ export const rolesOf = {
   adminListEntries: books,
   adminListMoneyFindings: books,
   adminExplainFinding: money,
+  adminSettleFinding: money,
+  adminAskGateway: money,
   adminListFaults: everybody,
   adminListIncidents: everybody,
   adminListWorkOrders: everybody,

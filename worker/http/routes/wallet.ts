@@ -42,7 +42,7 @@ export function walletRoutes(app: App, moneyFor: typeof moneyOfCall = moneyOfCal
     });
     const page = pageOfRows(rows, limit, ({ refundId }) => refundId);
     const items = page.items.flatMap(({ reason, ...refund }) =>
-      reason === "withdrawn" ? [] : [{ ...refund, reason }],
+      reason === "withdrawn" || reason === "stray" ? [] : [{ ...refund, reason }],
     );
     return ok({ ...page, items });
   });

@@ -4,6 +4,8 @@ import * as books from "../../../../worker/db/books.ts";
 import * as corrections from "../../../../worker/db/corrections.ts";
 import type { Database } from "../../../../worker/db/database.ts";
 import { moneyFindingsQuery } from "../../../../worker/db/moneyFindings.ts";
+import * as settlements from "../../../../worker/db/settlements.ts";
+import * as strays from "../../../../worker/db/strayPayments.ts";
 import { stationExistsQuery } from "../../../../worker/db/stationEditing.ts";
 import * as tariffs from "../../../../worker/db/tariffs.ts";
 
@@ -63,6 +65,31 @@ export const businessQueries: Readonly<Record<string, (db: Database) => Query>> 
     }),
   adminNamesOfStations: (db) => books.namesOfStationsQuery(db, ["s"]),
   adminFindingsOwn: (db) => moneyFindingsQuery(db, { ...findingPage, owner: "own" }),
+  adminFindingsMerchants: (db) => moneyFindingsQuery(db, { ...findingPage, owner: "merchant" }),
+  adminFirstOperator: (db) => settlements.firstOperatorQuery(db),
+  adminSettlement: (db) => settlements.settlementQuery(db, "e"),
+  adminSettle: (db) =>
+    settlements.insertSettlement(
+      db,
+      { eventId: "e", reason: "r", staffId: "m", atMs: 1, action: null },
+      {
+        guards: [
+          strays.isStray("p"),
+          strays.orderOwes(orderId, 1),
+          settlements.refundIsFailed("r"),
+          settlements.canBePaidByHand({ driverId: "d", refundId: "r", amountFen: 1 }),
+        ],
+        agreed: { approvalId: "a", staffId: "m" },
+        askedBy: "n",
+      },
+    ),
+  adminReopenRefund: (db) =>
+    settlements.reopenRefund(db, { refundId: "r", nowMs: 1, when: strays.isStray("p") }),
+  adminBalance: (db) => settlements.balanceQuery(db, "d"),
+  adminPayer: (db) => strays.payerQuery(db, "wechatpay", "s"),
+  adminOwingOrder: (db) => strays.owingOrderQuery(db, { operatorId, orderId }),
+  adminLowerShortfall: (db) =>
+    strays.lowerShortfall(db, { orderId, amountFen: 1, when: strays.isStray("p") }),
   adminFindingsNobodys: (db) => moneyFindingsQuery(db, { ...findingPage, owner: "nobody" }),
   adminGatewayEvents: (db) => books.gatewayEventsQuery(db, orderId),
   adminMessagesOfOrder: (db) =>

@@ -39,6 +39,8 @@ export class FakeGateway implements Provider {
   readonly name: ProviderName;
   readonly trades = new Map<string, Trade>();
   readonly refunds = new Map<string, Refund>();
+  /** Who paid, where the gateway says so. */
+  readonly payers = new Map<string, string>();
   readonly calls: Call[] = [];
   /** Answers given instead of the true one, first in, first out. */
   readonly refusals: Partial<Record<Call, ProviderRefusal[]>> = {};
@@ -76,7 +78,8 @@ export class FakeGateway implements Provider {
     if (trade === undefined) return ok({ kind: "notFound" } as const);
     if (trade.state !== "paid") return ok({ kind: trade.state });
     const { tradeNo, amountFen, paidAtMs } = trade;
-    return ok({ kind: "paid", tradeNo, amountFen, paidAtMs, payerId: null } as const);
+    const payerId = this.payers.get(outTradeNo) ?? null;
+    return ok({ kind: "paid", tradeNo, amountFen, paidAtMs, payerId } as const);
   }
 
   async close({ outTradeNo }: Parameters<Provider["close"]>[0]) {

@@ -75,11 +75,26 @@ function useColumns(
     {
       key: "order",
       label: words.order,
-      cell: ({ orderId }) => (
-        <Anchor component={Link} href={`/orders/${orderId}`} size="sm" className="z-code z-id">
-          {orderId}
-        </Anchor>
-      ),
+      cell: ({ orderId, eventId }) =>
+        orderId === null ? (
+          <Anchor component={Link} href="/findings" size="sm" className="z-code z-id">
+            {eventId}
+          </Anchor>
+        ) : (
+          <Anchor component={Link} href={`/orders/${orderId}`} size="sm" className="z-code z-id">
+            {orderId}
+          </Anchor>
+        ),
+    },
+    {
+      key: "what",
+      label: words.what,
+      cell: ({ correction: { kind } }) =>
+        kind === "amount"
+          ? books.byAmount
+          : kind === "energy"
+            ? books.byEnergy
+            : books.findings.ways[kind],
     },
     {
       key: "amount",

@@ -1,17 +1,14 @@
-// Where payments, orders and the gateways do not agree, and what staff say of each.
-import { Anchor, Button, Paper, SegmentedControl, Text, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+// Where payments, orders and the gateways do not agree, and what staff do of each.
+import { Anchor, Button, Paper, SegmentedControl, Text } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "wouter";
 import {
-  adminExplainFinding,
   adminListMoneyFindings,
   type MoneyFinding,
-} from "../../../../core/contract/admin/books.ts";
-import { ask, queryOf } from "../../api/ask.ts";
+} from "../../../../core/contract/admin/findings.ts";
+import { queryOf } from "../../api/ask.ts";
 import { mayMoveMoney, useStaff } from "../../api/session.ts";
-import { ConfirmDialog } from "../../parts/ConfirmDialog.tsx";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Empty } from "../../parts/Empty.tsx";
 import { Page } from "../../parts/Page.tsx";
@@ -21,13 +18,14 @@ import { Time } from "../../parts/Time.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { useText, wordFor } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
+import { SettleFinding } from "./findings/SettleFinding.tsx";
 
 export default function FindingsPage() {
   const text = useText();
   const words = text.books.findings;
   const isMine = mayMoveMoney(useStaff());
   const address = useListAddress(["show"]);
-  const [explaining, explain] = useState<MoneyFinding | null>(null);
+  const [settling, settle] = useState<MoneyFinding | null>(null);
   const isAll = address.valueOf("show") === "all";
   const query = useQuery({
     ...queryOf(adminListMoneyFindings, {
@@ -58,7 +56,7 @@ export default function FindingsPage() {
           {(items) => (
             <DataTable
               label={words.title}
-              columns={columnsOf(text, isMine ? explain : null)}
+              columns={columnsOf(text, isMine ? settle : null)}
               rows={items}
               keyOf={({ eventId }) => eventId}
               minWidth={720}
@@ -74,14 +72,14 @@ export default function FindingsPage() {
           </Anchor>
         </Text>
       </Panel>
-      {explaining !== null && <Explain finding={explaining} onClose={() => explain(null)} />}
+      {settling !== null && <SettleFinding finding={settling} onClose={() => settle(null)} />}
     </Page>
   );
 }
 
 function columnsOf(
   text: Catalogue,
-  onExplain: ((finding: MoneyFinding) => void) | null,
+  onSettle: ((finding: MoneyFinding) => void) | null,
 ): Column<MoneyFinding>[] {
   const words = text.books.findings;
   const { security } = text.pages;
@@ -112,13 +110,13 @@ function columnsOf(
     },
     {
       key: "note",
-      label: words.explain,
+      label: words.settlement,
       cell: (finding) => {
-        if (finding.note !== null) return words.note(finding.note.by, finding.note.reason);
-        if (onExplain === null) return null;
+        if (finding.note !== null) return <Note note={finding.note} />;
+        if (onSettle === null) return null;
         return (
-          <Button size="xs" variant="default" onClick={() => onExplain(finding)}>
-            {words.explain}
+          <Button size="xs" variant="default" onClick={() => onSettle(finding)}>
+            {words.settle}
           </Button>
         );
       },
@@ -126,40 +124,12 @@ function columnsOf(
   ];
 }
 
-function Explain({ finding, onClose }: { finding: MoneyFinding; onClose: () => void }) {
-  const { books } = useText();
-  const words = books.findings;
-  const client = useQueryClient();
-  const [reason, setReason] = useState("");
-  const [isTried, setTried] = useState(false);
-  const isReasoned = reason.trim().length >= 3;
-  const check = (): boolean => {
-    setTried(true);
-    return isReasoned;
-  };
-  const explain = async (): Promise<void> => {
-    await ask(adminExplainFinding, { eventId: finding.eventId, reason });
-    notifications.show({ message: words.explained });
-    await client.invalidateQueries();
-  };
+function Note({ note }: { readonly note: NonNullable<MoneyFinding["note"]> }) {
+  const words = useText().books.findings;
   return (
-    <ConfirmDialog
-      title={words.explainTitle}
-      lead={finding.detail}
-      submit={words.explain}
-      check={check}
-      onConfirm={explain}
-      onClose={onClose}
-    >
-      <Textarea
-        label={books.reason}
-        withAsterisk
-        rows={3}
-        maxLength={300}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        error={isTried && !isReasoned ? books.reasonNeeded : null}
-      />
-    </ConfirmDialog>
+    <>
+      {note.action !== null && <Text size="sm">{words.ways[note.action.kind]}</Text>}
+      <Text size="sm">{words.note(note.by, note.reason)}</Text>
+    </>
   );
 }

@@ -151,6 +151,7 @@ export const analysis: Text["analysis"] = {
       payment_expired: "Not paid in time",
       payment_failed: "Payment failed",
       cancelled_by_driver: "Cancelled by driver",
+      cancelled_by_operator: "Cancelled by operator",
       pile_offline: "Pile offline",
       start_rejected: "Start rejected",
       start_timed_out: "Start timed out",

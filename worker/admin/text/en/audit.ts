@@ -64,6 +64,8 @@ export const audit: Text["people"]["audit"] = {
     adminDeclineApproval: "Declined a correction",
     adminSetApprovalLimit: "Changed the approval limit",
     adminExplainFinding: "Explained a finding",
+    adminSettleFinding: "Settled a finding",
+    adminAskGateway: "Asked the gateway about a finding",
     adminAddFirmware: "Announced firmware",
     adminUploadFirmware: "Uploaded firmware",
     adminRemoveFirmware: "Removed firmware",

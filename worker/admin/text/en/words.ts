@@ -47,6 +47,8 @@ export const words: Text["words"] = {
     payment_expired:
       "The driver did not pay in time. The order was closed and the connector released.",
     payment_failed: "The payment did not succeed. The connector was released.",
+    cancelled_by_operator:
+      "The pile knew nothing of this charge any more; the operator cancelled the order, and all that was paid goes back.",
     cancelled_by_driver:
       "The driver cancelled before the charge began. What was paid goes back by itself.",
     pile_offline:
@@ -147,6 +149,10 @@ export const words: Text["words"] = {
     walletWithdrawn: "Withdrawn from the balance",
     withdrawalReturned: "Refused withdrawal returned",
     balanceGivenUp: "Balance given up on leaving",
+    paidByHand: "Balance paid by hand",
+    strayPaymentReturned: "Payment without an order returned",
+    strayPaymentKept: "Payment without an order kept",
+    strayPaymentCredited: "Payment counted towards a debt",
   },
   account: {
     "gateway:wechatpay:clearing": "WeChat Pay clearing",
@@ -166,6 +172,8 @@ export const words: Text["words"] = {
     "platform:coupons": "Platform's discounts",
     "platform:writeOff": "Written off",
     "platform:unclaimed": "Balances given up on leaving",
+    "platform:unassigned": "Payments without an order",
+    "platform:paidByHand": "Paid to drivers by hand",
     "refunds:payable": "Refunds payable",
   },
 };

@@ -146,6 +146,7 @@ export const analysis = {
       payment_expired: "超时未付",
       payment_failed: "支付失败",
       cancelled_by_driver: "司机取消",
+      cancelled_by_operator: "运营方取消",
       pile_offline: "桩离线",
       start_rejected: "桩拒绝启动",
       start_timed_out: "启动超时",

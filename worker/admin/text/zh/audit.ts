@@ -62,6 +62,8 @@ export const audit = {
     adminDeclineApproval: "驳回更正",
     adminSetApprovalLimit: "修改复核限额",
     adminExplainFinding: "说明差异",
+    adminSettleFinding: "处理差异",
+    adminAskGateway: "向支付平台查询",
     adminAddFirmware: "登记固件",
     adminUploadFirmware: "上传固件",
     adminRemoveFirmware: "删除固件",

@@ -56,6 +56,7 @@ export const words = {
     payment_expired: "司机未在规定时间内支付，订单已自动关闭，枪口已释放。",
     payment_failed: "支付没有成功，枪口已释放。",
     cancelled_by_driver: "司机在开始充电前取消了订单，已付款项会自动退回。",
+    cancelled_by_operator: "充电桩上没有这笔充电，运营方取消了订单，已付款项全部退回。",
     pile_offline: "付款后充电桩离线，没有开始充电，已付款项会自动退回。",
     start_rejected: "充电桩拒绝了启动指令，没有开始充电，已付款项会自动退回。",
     start_timed_out: "充电桩在规定时间内没有开始充电，已付款项会自动退回。",
@@ -159,6 +160,10 @@ export const words = {
     walletWithdrawn: "余额提现",
     withdrawalReturned: "提现失败退回余额",
     balanceGivenUp: "注销时放弃余额",
+    paidByHand: "线下退还余额",
+    strayPaymentReturned: "退回没有对应订单的付款",
+    strayPaymentKept: "收下没有对应订单的付款",
+    strayPaymentCredited: "付款抵欠款",
   },
   account: {
     "gateway:wechatpay:clearing": "微信支付待清算",
@@ -178,6 +183,8 @@ export const words = {
     "platform:coupons": "平台优惠",
     "platform:writeOff": "坏账核销",
     "platform:unclaimed": "注销时放弃的余额",
+    "platform:unassigned": "没有对应订单的付款",
+    "platform:paidByHand": "线下退给司机",
     "refunds:payable": "应付退款",
   },
 };

@@ -1,8 +1,6 @@
-// The operator's money as lists and sums, and what does not agree.
+// The operator's money as lists and sums.
 import {
-  adminExplainFinding,
   adminListEntries,
-  adminListMoneyFindings,
   adminListPayments,
   adminListRefunds,
   adminOrderTimeline,
@@ -13,7 +11,6 @@ import {
 import { limits } from "../../../../core/limits.ts";
 import { err, ok } from "../../../../core/result.ts";
 import { operatorOrderQuery } from "../../../db/adminOrders.ts";
-import { auditInsert } from "../../../db/audit.ts";
 import {
   namesOfStationsQuery,
   operatorEntriesQuery,
@@ -22,8 +19,7 @@ import {
   revenueQuery,
   trialBalanceQuery,
 } from "../../../db/books.ts";
-import { dbOf, type Database } from "../../../db/database.ts";
-import { insertFindingNote, moneyFindingsQuery } from "../../../db/moneyFindings.ts";
+import { dbOf } from "../../../db/database.ts";
 import { eventsOfOrder } from "../../../orders/timeline.ts";
 import type { App } from "../../context.ts";
 import { pageOfRows } from "../../page.ts";
@@ -35,8 +31,6 @@ export function adminBookRoutes(app: App): void {
   serveStaff(app, adminTrialBalance, trialBalance);
   serveStaff(app, adminRevenue, revenue);
   serveStaff(app, adminListEntries, listEntries);
-  serveStaff(app, adminListMoneyFindings, listFindings);
-  serveStaff(app, adminExplainFinding, explain);
   serveStaff(app, adminOrderTimeline, timeline);
 }
 
@@ -134,55 +128,6 @@ async function listEntries({ env, input, staff }: Call<typeof adminListEntries, 
     })),
     nextCursor: page.nextCursor,
   });
-}
-
-type FindingPage = Omit<Parameters<typeof moneyFindingsQuery>[1], "owner">;
-
-/** Two reads, since each follows the index by itself. */
-async function findings(db: Database, page: FindingPage) {
-  const [own, nobodys] = await Promise.all([
-    moneyFindingsQuery(db, { ...page, owner: "own" }),
-    moneyFindingsQuery(db, { ...page, owner: "nobody" }),
-  ]);
-  return [...own, ...nobodys]
-    .toSorted((a, b) => (a.eventId < b.eventId ? 1 : -1))
-    .slice(0, page.limit);
-}
-
-async function listFindings({ env, input, staff }: Call<typeof adminListMoneyFindings, ByStaff>) {
-  const { limit, cursor: before, open } = input;
-  const { operatorId } = staff;
-  const page = { operatorId, openOnly: open === "true", before, limit: limit + 1 };
-  const shown = pageOfRows(await findings(dbOf(env), page), limit, ({ eventId }) => eventId);
-  return ok({
-    items: shown.items.map(({ reason, by, notedAtMs, ...finding }) => ({
-      ...finding,
-      note:
-        reason === null || notedAtMs === null ? null : { reason, by: by ?? "", atMs: notedAtMs },
-    })),
-    nextCursor: shown.nextCursor,
-  });
-}
-
-async function explain({ env, input, nowMs, staff }: Call<typeof adminExplainFinding, ByStaff>) {
-  const db = dbOf(env);
-  const { operatorId, staffId } = staff;
-  const { eventId, reason } = input;
-  const page = { operatorId, openOnly: false, eventId, before: undefined, limit: 1 };
-  const [found] = await findings(db, page);
-  if (found === undefined) return err({ code: "finding_not_found" });
-  await db.batch([
-    insertFindingNote(db, { eventId, reason, staffId, atMs: nowMs }),
-    auditInsert(db, {
-      operatorId,
-      staffId,
-      action: "adminExplainFinding",
-      subject: eventId,
-      detail: { kind: found.kind, about: found.subject, reason },
-      nowMs,
-    }),
-  ]);
-  return ok({ eventId });
 }
 
 async function timeline({ env, input, staff }: Call<typeof adminOrderTimeline, ByStaff>) {

@@ -7,6 +7,7 @@ import {
   adminSetApprovalLimit,
   type Approval,
 } from "../../../../core/contract/admin/corrections.ts";
+import type { FindingAction } from "../../../../core/contract/admin/findings.ts";
 import { limits } from "../../../../core/limits.ts";
 import { err, ok } from "../../../../core/result.ts";
 import { auditInsert } from "../../../db/audit.ts";
@@ -19,6 +20,11 @@ import {
 } from "../../../db/corrections.ts";
 import { dbOf } from "../../../db/database.ts";
 import { applyCorrection, planCorrection } from "../../../orders/correctOrder.ts";
+import { findingOf } from "../../../db/moneyFindings.ts";
+import type { Agreed } from "../../../db/settlements.ts";
+import type { Env } from "../../../env.ts";
+import { whoseOf } from "../../../payments/findings/merchantOperator.ts";
+import { applySettlement, planSettlement } from "../../../payments/findings/settleFinding.ts";
 import { moneyOf, type Money } from "../../../payments/money.ts";
 import type { App } from "../../context.ts";
 import { pageOfRows } from "../../page.ts";
@@ -51,7 +57,8 @@ async function correct(
   if (givenBackFen + row.aloneFen > row.approvalLimitFen) {
     const approvalId = ulid(nowMs);
     const expiresAtMs = nowMs + limits.approvalMs.most;
-    const asked = { approvalId, ...wanted, amountFen: givenBackFen, reason, askedBy: staffId };
+    const about = { approvalId, ...wanted, eventId: null, amountFen: givenBackFen };
+    const asked = { ...about, reason, askedBy: staffId };
     const detail = { approvalId, correction, amountFen: givenBackFen, reason };
     const action = "adminAskApproval";
     await db.batch([
@@ -110,39 +117,71 @@ async function decide(
   if (asked === undefined) return err({ code: "approval_not_found" });
   if (asked.askedBy === staffId) return err({ code: "approval_own" });
   if (asked.decision !== null || asked.expiresAtMs <= nowMs) return err({ code: "approval_over" });
-  const { orderId, correction, reason, askedBy } = asked;
   if (decision === "declined") {
     const declined = await decideApproval(db, { approvalId, decision, staffId, nowMs });
     if (declined.length === 0) return err({ code: "approval_over" });
+    const { orderId, eventId, correction, reason } = asked;
     await auditInsert(db, {
       operatorId,
       staffId,
       action: "adminDeclineApproval",
-      subject: orderId,
+      subject: eventId ?? orderId ?? approvalId,
       detail: { approvalId, correction, reason },
       nowMs,
     });
   } else {
-    const wanted = { operatorId, orderId, correction };
-    const plan = await planCorrection(db, wanted);
-    if (!plan.ok) {
-      return err({
-        code: plan.error.code === "order_not_found" ? "order_not_correctable" : plan.error.code,
-      });
-    }
-    // The second person agreed to an amount, not to whatever it comes to by then.
-    if (plan.value.beforeFen - plan.value.afterFen !== asked.amountFen) {
-      return err({ code: "correction_overtaken" });
-    }
-    const by = { reason, askedBy, approval: { approvalId, staffId }, nowMs };
-    if (!(await applyCorrection(money, plan.value, wanted, by))) {
+    const agreement = { env, operatorId, asked, agreed: { approvalId, staffId }, nowMs };
+    const outcome = await agreeTo(money, agreement);
+    if (!outcome.ok) {
       const now = await read();
-      return err({ code: now?.decision === null ? "correction_overtaken" : "approval_over" });
+      return now?.decision === null ? outcome : err({ code: "approval_over" });
     }
   }
   const decided = await read();
   return decided === undefined ? err({ code: "approval_not_found" }) : ok(viewOf(decided));
 }
+
+type Agreement = {
+  readonly env: Env;
+  readonly operatorId: string;
+  readonly asked: ApprovalRow;
+  readonly agreed: Agreed;
+  readonly nowMs: number;
+};
+
+/** What the second person agreed to happens: an amount, not whatever it comes to by then. */
+async function agreeTo(money: Money, agreement: Agreement) {
+  const { env, operatorId, asked, agreed, nowMs } = agreement;
+  const { db } = money;
+  const { orderId, eventId, correction, reason, askedBy, amountFen } = asked;
+  if (eventId !== null && isFindingAction(correction)) {
+    const finding = await findingOf(db, { ...(await whoseOf(env, operatorId)), eventId });
+    if (finding === undefined) return err({ code: "finding_settled" as const });
+    const wanted = { operatorId, finding, action: correction };
+    const plan = await planSettlement(money, wanted, nowMs);
+    if (!plan.ok) return plan;
+    const isSame = plan.value.amountFen === amountFen;
+    const by = { reason, askedBy, agreed, nowMs };
+    const isDone = isSame && (await applySettlement(money, plan.value, wanted, by));
+    return isDone ? ok(null) : err({ code: "finding_settled" as const });
+  }
+  if (orderId === null || isFindingAction(correction)) {
+    return err({ code: "order_not_correctable" as const });
+  }
+  const wanted = { operatorId, orderId, correction };
+  const plan = await planCorrection(db, wanted);
+  if (!plan.ok) {
+    const { code } = plan.error;
+    return err({ code: code === "order_not_found" ? ("order_not_correctable" as const) : code });
+  }
+  const isSame = plan.value.beforeFen - plan.value.afterFen === amountFen;
+  const by = { reason, askedBy, approval: agreed, nowMs };
+  const isDone = isSame && (await applyCorrection(money, plan.value, wanted, by));
+  return isDone ? ok(null) : err({ code: "correction_overtaken" as const });
+}
+
+const isFindingAction = (what: ApprovalRow["correction"]): what is FindingAction =>
+  what.kind !== "amount" && what.kind !== "energy";
 
 async function setLimit({ env, input, nowMs, staff }: Call<typeof adminSetApprovalLimit, ByStaff>) {
   const db = dbOf(env);

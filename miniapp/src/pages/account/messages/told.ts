@@ -67,6 +67,15 @@ export function toldOf(text: Catalogue, { content, clocks }: Heard, isEnglish: b
       ];
       return { title: words.billCorrected, body: parts.join(""), icon: "wallet", tone: "good" };
     }
+    case "debtPaid": {
+      const owed = content.shortfallFen === 0 ? "" : words.owed(money(content.shortfallFen));
+      const body = words.counted(at(content), money(content.amountFen)) + owed;
+      return { title: words.debtPaid, body, icon: "wallet", tone: "good" };
+    }
+    case "paidByHand": {
+      const body = words.byHand(money(content.amountFen));
+      return { title: words.paidByHand, body, icon: "wallet", tone: "info" };
+    }
     case "topUpSucceeded":
       return {
         title: words.topUpSucceeded,
@@ -146,6 +155,7 @@ export function leadsTo(content: MessageContent): LeadsTo {
     case "chargeFailed":
     case "chargeFault":
     case "billCorrected":
+    case "debtPaid":
       return { kind: "order", orderId: content.orderId };
     case "refundSucceeded":
     case "refundFailed":
@@ -153,6 +163,7 @@ export function leadsTo(content: MessageContent): LeadsTo {
         ? { kind: "withdrawals" }
         : { kind: "order", orderId: content.orderId };
     case "topUpSucceeded":
+    case "paidByHand":
       return { kind: "wallet" };
     case "reservationSoon":
     case "reservationMoved":

@@ -53,11 +53,11 @@ const BalanceLeft = ({
   const { privacy } = useText();
   const can = useLoaded("withdrawable", () => api(getWithdrawable, {}));
   if (can.state.kind !== "ready") return null;
-  const { balanceFen, withdrawableFen } = can.state.value;
+  const { balanceFen, withdrawableFen, refusedFen } = can.state.value;
   return (
     <>
       <OldTopUps can={can.state.value} saying="restBeforeLeaving" />
-      {withdrawableFen > 0 || balanceFen <= 0 ? null : (
+      {withdrawableFen > refusedFen || balanceFen <= 0 ? null : (
         <Toggle
           label={privacy.giveUp(money(balanceFen))}
           isOn={givesUpFen === balanceFen}
