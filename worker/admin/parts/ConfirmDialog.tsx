@@ -35,7 +35,7 @@ export function ConfirmDialog(props: Props) {
             {shell.cancel}
           </Button>
           <Button
-            {...(isDangerous === true && { color: "red" })}
+            {...(isDangerous === true && { color: "red.9" })}
             loading={action.isPending}
             onClick={() => check?.() !== false && action.mutate()}
           >

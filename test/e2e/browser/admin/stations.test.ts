@@ -1,4 +1,4 @@
-// The operators' stations, tariffs and money, against the built platform with a year of history.
+// The operators' stations and tariffs, against the built platform with a year of history.
 import { describe, expect, it } from "vitest";
 import { desksInTheCity } from "../support/desks.ts";
 
@@ -52,54 +52,6 @@ describe("a tariff", () => {
     await app.button(words.withdraw).click();
     await app.dialog.getByRole("button", { name: words.withdraw }).click();
     await expect.poll(() => app.main.getByText(words.planned).count()).toBe(0);
-    await app.close();
-  });
-});
-
-describe("money", () => {
-  it("is corrected with a reason; the order tells it, and the books still agree", async () => {
-    const app = await signedIn();
-    const { books, orders } = app.text;
-    await app.to("/orders?state=settled");
-    await app.main.getByRole("row").nth(1).waitFor();
-    await app.see("orders");
-    await app.main.getByRole("row").nth(1).getByRole("link").first().click();
-    await app.button(books.correct).click();
-    await app.dialog.getByLabel(books.amount).fill("0.01");
-    await app.dialog.getByRole("button", { name: books.correctSend }).click();
-    await app.dialog.getByText(books.reasonNeeded).waitFor();
-    await app.dialog.getByLabel(books.reason).fill("桩计量偏高");
-    await app.dialog.getByRole("button", { name: books.correctSend }).click();
-    await app.main.getByText(/桩计量偏高/).waitFor();
-    await app.main.getByText(orders.balanced).waitFor();
-    await app.see("order-timeline");
-    await app.to("/books");
-    await app.main.getByText(books.book.balanced).waitFor();
-    await app.see("books");
-    expect(await app.main.getByText(books.book.unbalanced).count()).toBe(0);
-    await app.close();
-  });
-
-  it("has a list for each thing, in both languages, and files to take away", async () => {
-    const app = await signedIn({ size: "narrow", language: "en" });
-    const { books, shell } = app.text;
-    for (const [path, title] of [
-      ["/refunds", books.refunds.title],
-      ["/approvals", books.approvals.title],
-      ["/findings", books.findings.title],
-      ["/payments", books.payments.title],
-    ] as const) {
-      await app.to(path);
-      await app.title(title).waitFor();
-      await expect.poll(() => app.main.locator("[aria-busy=true]").count()).toBe(0);
-      await app.see(path.slice(1));
-    }
-    await app.button(shell.export.label).click();
-    const taken = await app.download(() =>
-      app.page.getByRole("menuitem", { name: shell.export.csv }).click(),
-    );
-    expect(taken.name).toBe("payments.csv");
-    expect(taken.bytes.toString()).toContain(books.payments.tradeNo);
     await app.close();
   });
 });

@@ -36,9 +36,10 @@ export async function storeCity(dataDir: string): Promise<void> {
 
 /** @param stored by `storeCity` */
 export async function startCity(stored: string): Promise<City> {
-  const platform = await Platform.start({ copyOf: stored });
   const middle = demoStations.find(({ stationId }) => stationId === VISITORS_STATION);
   if (middle === undefined) throw new Error(`the city has no ${VISITORS_STATION}`);
+  const vars = { MERCHANT_OPERATOR: middle.operatorId };
+  const platform = await Platform.start({ copyOf: stored, vars });
   const others = isPicturing ? othersInPictures(middle) : [];
   const station = await publish(platform, middle);
   for (const other of others) await publish(platform, other);
