@@ -32,9 +32,9 @@ async function paidElsewhere(way: "wechatpay" | "alipay"): Promise<string> {
   const vars = platform.gateway.vars({ publicOrigin: platform.url });
   const notifyUrl = `${platform.url}/webhooks/${way}`;
   if (way === "wechatpay") {
-    expect((await aWechatMerchant(vars, notifyUrl).prepay(outTradeNo, 1_234)).status).toBe(200);
+    await aWechatMerchant(vars, notifyUrl).prepay(outTradeNo, 1_234);
   } else {
-    const made = await anAlipayMerchant(vars).exec("alipay.trade.create", {
+    await anAlipayMerchant(vars).exec("alipay.trade.create", {
       notifyUrl,
       bizContent: {
         outTradeNo,
@@ -45,7 +45,6 @@ async function paidElsewhere(way: "wechatpay" | "alipay"): Promise<string> {
         buyerId: "2088000000000001",
       },
     });
-    expect(made).toMatchObject({ code: "10000" });
   }
   await pay(platform, way, outTradeNo);
   return outTradeNo;

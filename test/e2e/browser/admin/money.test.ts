@@ -99,7 +99,9 @@ describe("an order of the past", () => {
       .getByText(/The meter ran fast/)
       .last()
       .waitFor();
-    await one.main.getByText(books.timeline.corrected, { exact: true }).first().waitFor();
+    const corrected = one.main.getByText(books.timeline.corrected, { exact: true });
+    await corrected.first().waitFor();
+    expect(await corrected.count()).toBeGreaterThan(0);
     await one.close();
     await other.close();
   });
@@ -127,9 +129,12 @@ describe("a payment that nothing asked for", () => {
     await app.see("finding-settled");
     await app.dialog.getByRole("button", { name: words.ways.returnPayment }).click();
     await app.main.getByText(words.empty).waitFor();
-    await platform.gateway.until(({ refunds }) =>
-      refunds.some((one) => one.outTradeNo === paymentId && one.state.kind === "success"),
+    const { refunds } = await platform.gateway.until((seen) =>
+      seen.refunds.some((one) => one.outTradeNo === paymentId && one.state.kind === "success"),
     );
+    expect(refunds.filter((one) => one.outTradeNo === paymentId)).toMatchObject([
+      { amountFen: 88 },
+    ]);
     await app.main.getByText(words.all, { exact: true }).click();
     await app.main.getByText(/不是我们的订单/).waitFor();
     await app.see("findings");
@@ -140,6 +145,9 @@ describe("a payment that nothing asked for", () => {
 /** The same days for the page and for the API: all of the demonstration's last weeks. */
 const DAY_MS = 86_400_000;
 const dayOf = (atMs: number): string => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10);
+
+const yuan = (fen: number): string => String(fen / 100);
+const firstOf = (rows: readonly (readonly string[])[]) => rows.map((row) => row.slice(0, 4));
 
 describe("files", () => {
   it("have the rows of the API, as CSV and as XLSX", async () => {
@@ -168,7 +176,7 @@ describe("files", () => {
         ...(cursor !== undefined && { cursor }),
       });
       for (const { orderId, way, state, amountFen } of page.items) {
-        const amount = String(amountFen / 100);
+        const amount = yuan(amountFen);
         expected.push([orderId, words.paymentWay[way], words.paymentState[state], amount]);
       }
       cursor = page.nextCursor;
@@ -177,7 +185,6 @@ describe("files", () => {
     const text = csv.bytes.toString("utf8").replace(/^\uFEFF/, "");
     const [, ...inCsv] = Papa.parse<string[]>(text).data;
     const [, ...inXlsx] = rowsOfXlsx(xlsx.bytes);
-    const firstOf = (rows: readonly (readonly string[])[]) => rows.map((row) => row.slice(0, 4));
     expect(firstOf(inCsv)).toEqual(expected);
     expect(firstOf(inXlsx)).toEqual(expected);
     await app.to("/refunds");
@@ -200,7 +207,6 @@ describe("files", () => {
     );
     const { items } = await city().station.staff.call(adminRevenue, days);
     const [, ...rows] = rowsOfXlsx(taken.bytes);
-    const yuan = (fen: number): string => String(fen / 100);
     expect(rows.map((row) => [row[0], row.at(-1)])).toEqual(
       items.map(({ month, totalFen }) => [month, yuan(totalFen)]),
     );
