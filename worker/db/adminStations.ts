@@ -161,7 +161,7 @@ export const ownStationsQuery = (
 /** The newest name of each tariff, in force or not yet. */
 export const tariffNamesQuery = (db: Database, tariffIds: readonly string[]) =>
   db
-    .select({ tariffId: tariffs.tariffId, name: tariffs.name })
+    .select({ tariffId: tariffs.tariffId, name: tariffs.name, nameEn: tariffs.nameEn })
     .from(sql`json_each(${JSON.stringify(tariffIds)}) as wanted`)
     .innerJoin(
       tariffs,

@@ -41,6 +41,8 @@ export const AdminStation = z.object({
   /** WGS-84. */
   position: Position,
   tariffName: z.nullable(z.string()),
+  /** Empty where it has none. */
+  tariffNameEn: z.string(),
   counts: PileCounts,
 });
 export type AdminStation = z.infer<typeof AdminStation>;

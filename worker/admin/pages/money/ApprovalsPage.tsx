@@ -88,6 +88,7 @@ function useColumns(
     },
     {
       key: "what",
+      isLesser: true,
       label: words.what,
       cell: ({ correction: { kind } }) =>
         kind === "amount"
@@ -149,7 +150,7 @@ function Standing({ approval, onDecide }: StandingProps) {
     );
   }
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs">
       <Button size="xs" onClick={() => onDecide(approval, "approved")}>
         {words.approve}
       </Button>

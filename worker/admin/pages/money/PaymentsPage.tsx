@@ -96,6 +96,7 @@ function columnsOf(text: Catalogue): Column<AdminPayment>[] {
     },
     {
       key: "trade",
+      isLesser: true,
       label: books.payments.tradeNo,
       cell: ({ gatewayTradeNo }) => <span className="z-code">{gatewayTradeNo ?? "—"}</span>,
     },

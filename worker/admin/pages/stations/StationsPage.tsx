@@ -132,11 +132,12 @@ function columnsOf(text: Catalogue, language: Language): Column<AdminStation>[] 
       key: "tariff",
       label: words.tariff,
       cell: (station) =>
-        station.tariffName ?? (
+        (language === "en" && station.tariffNameEn) ||
+        (station.tariffName ?? (
           <Text size="sm" component="span" className="z-quiet">
             {words.noTariff}
           </Text>
-        ),
+        )),
     },
   ];
 }

@@ -105,7 +105,7 @@ async function listStations({ env, input, staff }: Call<typeof adminListStations
       page.items.flatMap(({ tariffId }) => tariffId ?? []),
     ),
   ]);
-  const nameOf = new Map(names.map(({ tariffId, name }) => [tariffId, name]));
+  const nameOf = new Map(names.map(({ tariffId, ...named }) => [tariffId, named]));
   return ok({
     items: page.items.map((row) =>
       stationView(row, connectors.get(row.stationId) ?? [], nameOf.get(row.tariffId ?? "") ?? null),
@@ -117,7 +117,7 @@ async function listStations({ env, input, staff }: Call<typeof adminListStations
 function stationView(
   row: AdminStationRow,
   connectors: readonly ConnectorRow[],
-  tariffName: string | null,
+  tariff: { readonly name: string; readonly nameEn: string } | null,
 ): AdminStation {
   const { stationId, name, nameEn, address, addressEn, latitude, longitude } = row;
   const piles = new Set(connectors.map(({ pileId }) => pileId)).size;
@@ -128,7 +128,8 @@ function stationView(
     address,
     addressEn,
     position: { latitude, longitude },
-    tariffName,
+    tariffName: tariff?.name ?? null,
+    tariffNameEn: tariff?.nameEn ?? "",
     counts: pileCounts(piles, availabilityOf(connectors)),
   };
 }
@@ -145,7 +146,7 @@ async function oneStation({ env, input, nowMs, staff }: Call<typeof adminGetStat
   const tariff = inForceAt(versions, nowMs);
   const { timeZone, openingHours, regularHours, parking, parkingEn, phone } = row;
   return ok({
-    ...stationView(row, byStation.get(row.stationId) ?? [], tariff?.name ?? null),
+    ...stationView(row, byStation.get(row.stationId) ?? [], tariff ?? null),
     timeZone,
     openingHours: regularHours ?? openingHours,
     isOpen: regularHours === null,
