@@ -98,8 +98,11 @@ export function Chart({ label, height, option }: Props) {
   useEffect(() => {
     const element = frame.current;
     if (element === null) return undefined;
-    const draw = (isDark: boolean, width: number | "auto" = "auto") => {
-      const drawn = init(element, themeOf(element, isDark), { renderer: "svg", width });
+    const draw = (isDark: boolean, width?: number) => {
+      const drawn = init(element, themeOf(element, isDark), {
+        renderer: "svg",
+        ...(width !== undefined && { width }),
+      });
       drawn.setOption({ animation: false, ...option(colorsOf(element), drawn.getWidth()) });
       return drawn;
     };
