@@ -53,6 +53,26 @@ describe("the list of piles", () => {
   });
 });
 
+describe("a pile's connectors", () => {
+  it("are mended under its identity", async () => {
+    const app = await signedIn({ language: "en", size: "narrow" });
+    const words = app.text.piles.connectorEditing;
+    await app.to("/piles/SH001-03?tab=identity");
+    await app.main.getByRole("button", { name: words.edit }).waitFor();
+    await app.see("pile-identity");
+    await app.main.getByRole("button", { name: words.edit }).click();
+    await app.dialog
+      .getByRole("button", { name: app.text.piles.registerForm.addConnector })
+      .click();
+    await app.dialog.getByText(words.whatChanges).waitFor();
+    await app.see("pile-connectors");
+    await app.dialog.getByRole("button", { name: words.save }).click();
+    await app.dialog.waitFor({ state: "detached" });
+    await app.page.getByRole("button", { name: words.edit }).waitFor();
+    await app.close();
+  });
+});
+
 describe("commissioning", () => {
   it("goes from the form to the printed code, and sees the first boot by itself", async () => {
     const app = await signedIn();
