@@ -32,7 +32,8 @@ export function Identity({ pile }: { readonly pile: AdminPileDetail }) {
     [piles.model, told(pile.model)],
     [piles.firmware, told(pile.firmwareVersion)],
     [piles.serial, told(pile.serialNumber)],
-    [piles.ocppVersion, told(pile.ocppVersion)],
+    // Kept as the subprotocol's name, of which people know the number.
+    [piles.ocppVersion, told(pile.ocppVersion?.replace(/^ocpp/, "") ?? null)],
   ];
   return (
     <Grid gap="md">
