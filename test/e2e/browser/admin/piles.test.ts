@@ -53,10 +53,14 @@ describe("the list of piles", () => {
   });
 });
 
+const connectorsOf = async (pileId: string) =>
+  (await city().platform.pile(city().station, pileId)).connectors;
+
 describe("a pile's connectors", () => {
   it("are mended under its identity", async () => {
     const app = await signedIn({ language: "en", size: "narrow" });
     const words = app.text.piles.connectorEditing;
+    const before = await connectorsOf("SH001-03");
     await app.to("/piles/SH001-03?tab=identity");
     await app.main.getByRole("button", { name: words.edit }).waitFor();
     await app.see("pile-identity");
@@ -69,6 +73,7 @@ describe("a pile's connectors", () => {
     await app.dialog.getByRole("button", { name: words.save }).click();
     await app.dialog.waitFor({ state: "detached" });
     await app.page.getByRole("button", { name: words.edit }).waitFor();
+    expect(await connectorsOf("SH001-03")).toHaveLength(before.length + 1);
     await app.close();
   });
 });
