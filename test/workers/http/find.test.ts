@@ -2,6 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { adminFind } from "../../../core/contract/admin/find.ts";
 import { limits } from "../../../core/limits.ts";
+import { dbOf } from "../../../worker/db/database.ts";
+import { foundPilesByPartQuery } from "../../../worker/db/find.ts";
 import { connectors, piles } from "../../../worker/db/tables/stations.ts";
 import { rebuildSearch } from "../../../worker/db/searchUpkeep.ts";
 import { aDriver, anOperator, anOrder, aPile, aStation } from "../../support/builders.ts";
@@ -98,11 +100,12 @@ describe("finding from anywhere", () => {
         'x', 0, 0
       from json_each(${JSON.stringify(hundred(10))}) as a
       cross join json_each(${JSON.stringify(hundred(200))}) as b`);
-    const staff = await asStaff(operatorId, "readOnly");
+    // By itself: what the stations' index reads depends on the stations of other tests.
     for (const text of ["17", "big-103-150", "号桩", "03-199"]) {
       const counted = countedReads(env.DB);
-      const answer = await ask(adminFind, { text }, staff, { DB: counted.db });
-      expect(answer.output().piles.length).toBeGreaterThan(0);
+      const wanted = { operatorId, text, most: limits.foundOfAKind.most };
+      const found = (await foundPilesByPartQuery(dbOf({ DB: counted.db }), wanted)) ?? [];
+      expect(found.length).toBeGreaterThan(0);
       expect([text, counted.reads.rows < 60]).toEqual([text, true]);
     }
   });
