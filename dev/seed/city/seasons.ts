@@ -68,6 +68,7 @@ const plans = (hours: Hours, prices: PriceTable): DayPlan[] => [
   { dayTypes: ["holiday"], periods: periodsOf(holiday, prices) },
 ];
 
+/** Seasons are named in the operator's own language, as he would. */
 export function timeOfUse(prices: PriceTable): Season[] {
   const season = (name: string, from: [number, number], to: [number, number], hours: Hours) => ({
     name,
@@ -76,11 +77,11 @@ export function timeOfUse(prices: PriceTable): Season[] {
     days: plans(hours, prices),
   });
   return [
-    season("spring", [2, 1], [6, 30], usual),
-    season("high summer", [7, 1], [8, 31], highSummer),
-    season("summer", [9, 1], [9, 30], summer),
-    season("autumn", [10, 1], [11, 30], usual),
-    season("winter", [12, 1], [1, 31], deepWinter),
+    season("春季", [2, 1], [6, 30], usual),
+    season("盛夏", [7, 1], [8, 31], highSummer),
+    season("夏末", [9, 1], [9, 30], summer),
+    season("秋季", [10, 1], [11, 30], usual),
+    season("冬季", [12, 1], [1, 31], deepWinter),
   ];
 }
 
@@ -91,7 +92,7 @@ export function flatSeasons(electricityPrice: number, servicePrice: number): Sea
     periods: [{ ...period, fromMinute: 0, toMinute: 1440 }],
   };
   const whole = { from: { month: 1, day: 1 }, to: { month: 12, day: 31 } };
-  return [{ name: "all year", ...whole, days: [plan] }];
+  return [{ name: "全年", ...whole, days: [plan] }];
 }
 
 /** Civil dates in a row, the first included. */

@@ -93,9 +93,12 @@ function columnsOf(
     {
       key: "detail",
       label: words.detail,
-      cell: ({ detail, subject, orderId }) => (
+      cell: ({ kind, detail, subject, orderId }) => (
         <>
-          <Text size="sm">{detail}</Text>
+          <Text size="sm">{wordFor(words.meanings, kind) ?? detail}</Text>
+          <Text size="xs" className="z-quiet">
+            {words.record(detail)}
+          </Text>
           <Text size="xs" className="z-quiet z-code">
             {orderId === null ? (
               subject

@@ -122,6 +122,28 @@ export const books: Text["books"] = {
     empty: "Nothing differs",
     emptyHint: "The platform compares itself with the gateways; what does not agree stands here.",
     detail: "Detail",
+    meanings: {
+      payment_unknown: "The gateway took money for a payment that we never asked for.",
+      payment_provider_differs: "It was paid another way than we asked for, and was not booked.",
+      payment_amount_differs: "Another amount was paid than we asked for, and it was not booked.",
+      payment_trade_differs:
+        "It is booked under one transaction number, and the gateway reports a second one.",
+      payment_order_unknown: "It was paid, and its order is not in the books any more.",
+      payment_unanswered:
+        "The gateway does not say what became of it, so its order waits for payment.",
+      refund_failed:
+        "The gateway did not give this refund to the driver; it is still owed to them.",
+      refund_unknown: "The gateway reports a refund that we never asked for.",
+      refund_amount_differs: "Another amount was refunded than we asked for.",
+      refund_paid_after_return:
+        "It was reported as failed and put into the balance; now the gateway says that it was paid: the driver may have it twice.",
+      withdrawal_refused:
+        "The gateway does not pay this back to where it came from; it is still in the driver's balance.",
+      session_without_order: "A pile reported a charge that has no order: nobody pays for it.",
+      fact_not_applied: "What a pile reported does not fit the books, and was not booked.",
+      charge_unknown_to_pile: "The order is paid or charging, and its pile knows nothing of it.",
+    },
+    record: (detail: string) => `On record: ${detail}`,
     openOrder: "Open the order",
     settlement: "Settlement",
     settle: "Settle",

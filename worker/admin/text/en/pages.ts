@@ -141,6 +141,8 @@ export const pages: Text["pages"] = {
       refund_failed: "Refund failed",
       refund_unknown: "Refund of nothing we asked for",
       refund_amount_differs: "Refund of another amount than asked",
+      refund_paid_after_return: "Refund paid after it was reported failed",
+      withdrawal_refused: "Withdrawal refused by the gateway",
       charger_credential_refused: "Charger with a wrong password",
       charge_unknown_to_pile: "Charge that its pile does not know",
       session_without_order: "Charge without an order",

@@ -134,6 +134,8 @@ export const pages = {
       refund_failed: "退款失败",
       refund_unknown: "收到不明退款",
       refund_amount_differs: "退款金额与记录不符",
+      refund_paid_after_return: "退款被报告失败后又成功",
+      withdrawal_refused: "余额提现被支付平台拒绝",
       charger_credential_refused: "充电桩密码错误",
       charge_unknown_to_pile: "充电桩不知道这个充电",
       session_without_order: "有充电但没有订单",

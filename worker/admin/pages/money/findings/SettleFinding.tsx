@@ -110,7 +110,8 @@ export function SettleFinding({ finding, onClose }: Props) {
 }
 
 function Lead({ finding: { kind, detail, amountFen } }: { readonly finding: MoneyFinding }) {
-  const { pages } = useText();
+  const { pages, books } = useText();
+  const meaning = wordFor(books.findings.meanings, kind);
   const title = wordFor(pages.security.kinds, kind) ?? kind;
   return (
     <>
@@ -118,8 +119,9 @@ function Lead({ finding: { kind, detail, amountFen } }: { readonly finding: Mone
         {title}
         {amountFen === null ? "" : ` · ${formatFen(amountFen)}`}
       </Text>
-      <Text size="xs" className="z-quiet z-code">
-        {detail}
+      {meaning !== null && <Text size="sm">{meaning}</Text>}
+      <Text size="xs" className="z-quiet">
+        {books.findings.record(detail)}
       </Text>
     </>
   );
