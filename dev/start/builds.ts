@@ -82,7 +82,8 @@ export const builds = {
   },
 } as const satisfies Record<string, Build>;
 
-const NOT_INPUTS = new Set(["node_modules", "dist", ".taro-cache"]);
+/** What the builds themselves leave there. */
+const NOT_INPUTS = new Set(["node_modules", "dist", ".swc", ".taro-cache"]);
 const isInput = (name: string): boolean => !/\.test\.tsx?$/.test(name) && !NOT_INPUTS.has(name);
 
 async function filesUnder(path: string, except: readonly string[]): Promise<string[]> {
