@@ -1,4 +1,5 @@
 // Fills an empty database with the demonstration: the city, its people, and weeks of charges.
+import { setTimeout } from "node:timers/promises";
 import { keepAnalysis } from "../../worker/analysis/keepAnalysis.ts";
 import { hashPassword } from "../../worker/http/auth/password.ts";
 import { dbOf, type Database } from "../../worker/db/database.ts";
@@ -31,6 +32,9 @@ export type LocalBucket = {
   put(key: string, bytes: Uint8Array, options: ReturnType<typeof storedAs>): Promise<unknown>;
 };
 
+/** A few turns of the event loop. */
+const noticingMs = 50;
+
 /** Where the past was paid: as much of the local gateway as is needed to enter it. */
 export type LocalGateway = Pick<RunningGateway, "enter">;
 
@@ -54,6 +58,9 @@ export async function seed(
   const album = makeAlbum(demoStations, feedback.reportedPictures, createdAtMs);
   // Before their rows: a database that is seeded has them.
   gateway.enter(gatewayBooksOf(history));
+  // All of this took seconds in which nothing else ran: only now is it noticed that the platform has
+  // closed an idle connection, which the next call would have taken.
+  await setTimeout(noticingMs);
   for (const { row, bytes, from } of album.pictures) {
     await bucket.put(row.pictureId, bytes, storedAs("image/png", from));
   }
