@@ -72,6 +72,7 @@ function columnsOf(text: Catalogue, language: Language): Column<AdminOrder>[] {
     },
     {
       key: "energy",
+      isLesser: true,
       label: words.energy,
       isNumber: true,
       cell: ({ energyWh, endedAtMs }) => (
