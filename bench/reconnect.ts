@@ -134,4 +134,9 @@ rows counted on the way. The records hear of it behind the answers: ${found.quer
 `;
 }
 
-if (import.meta.main) console.log(reconnectSection(await measureReconnect()));
+if (import.meta.main) {
+  const found = await measureReconnect();
+  console.log(reconnectSection(found));
+  const { what, measured } = reconnectLine(found);
+  console.log(`${what}: ${measured}`);
+}
