@@ -9,6 +9,19 @@ export type RegisteredConnector = {
   readonly maxPowerW: number;
 };
 
+/** Of one of which more is known, what it was registered as. */
+export const registeredOf = ({
+  connectorId,
+  currentType,
+  standard,
+  maxPowerW,
+}: RegisteredConnector): RegisteredConnector => ({
+  connectorId,
+  currentType,
+  standard,
+  maxPowerW,
+});
+
 export type ConnectorChanges = {
   readonly added: readonly RegisteredConnector[];
   readonly removed: readonly RegisteredConnector[];

@@ -3,8 +3,8 @@
 import { adminSetConnectors } from "../../../../core/contract/admin/pileConnectors.ts";
 import {
   connectorChanges,
+  registeredOf,
   isNothing,
-  type RegisteredConnector,
 } from "../../../../core/piles/connectorChanges.ts";
 import { err, ok } from "../../../../core/result.ts";
 import { stationRecordsChanged } from "../../../../durable-objects/live/objects.ts";
@@ -21,18 +21,6 @@ export function adminPileConnectorRoutes(app: App): void {
   serveStaff(app, adminSetConnectors, setConnectors);
 }
 
-const registered = ({
-  connectorId,
-  currentType,
-  standard,
-  maxPowerW,
-}: RegisteredConnector): RegisteredConnector => ({
-  connectorId,
-  currentType,
-  standard,
-  maxPowerW,
-});
-
 async function setConnectors({
   env,
   http,
@@ -48,7 +36,7 @@ async function setConnectors({
   const { stationId } = pile;
   const station = await adminStationQuery(db, { operatorId, stationId }).get();
   if (station === undefined) return err({ code: "pile_not_found" });
-  const known = (await connectorsOfPilesQuery(db, [pileId])).map(registered);
+  const known = (await connectorsOfPilesQuery(db, [pileId])).map(registeredOf);
   if (!isNothing(connectorChanges(before, known))) return err({ code: "connectors_changed" });
   const changes = connectorChanges(known, connectors);
   if (isNothing(changes)) return ok({ connectors: known });

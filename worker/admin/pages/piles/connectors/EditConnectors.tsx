@@ -12,6 +12,7 @@ import {
 import { limits } from "../../../../../core/limits.ts";
 import {
   connectorChanges,
+  registeredOf,
   isNothing,
   type ConnectorChanges,
   type RegisteredConnector,
@@ -91,18 +92,6 @@ export function EditConnectors({ pile, onClose }: Props) {
     </Modal>
   );
 }
-
-const registeredOf = ({
-  connectorId,
-  currentType,
-  standard,
-  maxPowerW,
-}: RegisteredConnector): RegisteredConnector => ({
-  connectorId,
-  currentType,
-  standard,
-  maxPowerW,
-});
 
 /** One that the charger speaks of first, else the lowest number that is free. */
 function nextIdOf(taken: readonly number[], spokenOf: readonly number[]): number {
