@@ -2,7 +2,8 @@
 // also after a sleep, and shows what is wanted beside what the charger says.
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { aCharger, anOnlinePile, env, inObject, sleep } from "./support.ts";
+import { env } from "./inbox.ts";
+import { aCharger, anOnlinePile, inObject, sleep } from "./support.ts";
 
 type Asked = Awaited<ReturnType<typeof anOnlinePile>>;
 

@@ -1,10 +1,10 @@
 // Who gets a charger's socket at a pile, and what it may say there.
 import { describe, expect, it } from "vitest";
+import { env } from "./inbox.ts";
 import {
   aCharger,
   anOnlinePile,
   aPile,
-  env,
   hashOf,
   inObject,
   knock,

@@ -4,15 +4,14 @@ import { aHold, minute, terms, timeOfUse } from "../../../core/charging/support/
 import { aRequest } from "../../../core/charging/support/reservedPile.ts";
 import { startTagOf } from "../../../core/charging/pileState.ts";
 import { upgraded, type PileStateV1 } from "../../../durable-objects/pile/documents.ts";
+import { env, TestRecords } from "./inbox.ts";
 import {
   aCharger,
   anOnlinePile,
   aPile,
-  env,
   inObject,
   sleep,
   storedState,
-  TestRecords,
   withRecords,
 } from "./support.ts";
 import { rowsWritten } from "./rowsWritten.ts";

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { TraceMessage } from "../../../core/contract/admin/trace.ts";
 import { limits } from "../../../core/limits.ts";
 import { rowsWritten } from "./rowsWritten.ts";
-import { anOnlinePile, Inbox, inObject, sleep, told } from "./support.ts";
+import { Inbox } from "./inbox.ts";
+import { anOnlinePile, inObject, sleep, told } from "./support.ts";
 
 type Stub = Awaited<ReturnType<typeof anOnlinePile>>["stub"];
 

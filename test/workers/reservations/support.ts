@@ -19,7 +19,8 @@ import { pileOf } from "../../../worker/pileOf.ts";
 import { applyFacts } from "../../../worker/records/applyFacts.ts";
 import { as } from "../money/support/as.ts";
 import { db, env } from "../http/support.ts";
-import { aCharger, hashOf, password, TestRecords, withRecords } from "../pile/support.ts";
+import { TestRecords } from "../pile/inbox.ts";
+import { aCharger, hashOf, password, withRecords } from "../pile/support.ts";
 
 export const terms = { feeFen: 500, noShowFeeFen: 1_000, holdMinutes: 15, graceMinutes: 20 };
 
