@@ -2,7 +2,6 @@
 import { and, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { moneyFindingKinds } from "../../core/money/findingWays.ts";
 import type { Database } from "./database.ts";
-import { insertWhen } from "./statements.ts";
 import { findingNotes } from "./tables/books.ts";
 import { securityEvents, staff } from "./tables/operators.ts";
 import { orders } from "./tables/orders.ts";
@@ -80,9 +79,6 @@ function ownedBy({
       );
   }
 }
-
-export const insertFindingNote = (db: Database, row: typeof findingNotes.$inferSelect) =>
-  insertWhen(db, findingNotes, row, undefined);
 
 type Whose = { readonly operatorId: string; readonly isMerchant: boolean };
 type FindingPage = Omit<Parameters<typeof moneyFindingsQuery>[1], "owner" | "operatorId"> & Whose;

@@ -28,6 +28,19 @@ export const firstSweepMs = 60_000;
 /** An order's first refund: what it did not use, or all of it. Later ones correct its bill. */
 export const refundIdOf = (paymentId: string, number = 1): string => `${paymentId}R${number}`;
 
+/** What every refund begins as. */
+export const newlyDue = (nowMs: number) =>
+  ({
+    state: "due",
+    gatewayRefundNo: null,
+    attempts: 0,
+    nextAttemptMs: nowMs + firstSweepMs,
+    lastError: null,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+    returnedAtMs: null,
+  }) as const;
+
 export const insertRefundDue = (
   db: Database,
   due: {
@@ -48,16 +61,9 @@ export const insertRefundDue = (
     refunds,
     {
       ...row,
+      ...newlyDue(nowMs),
       refundId: refundIdOf(due.orderId, number),
       paymentId: due.orderId,
-      state: "due",
-      gatewayRefundNo: null,
-      attempts: 0,
-      nextAttemptMs: nowMs + firstSweepMs,
-      lastError: null,
-      createdAtMs: nowMs,
-      updatedAtMs: nowMs,
-      returnedAtMs: null,
     },
     when,
   );

@@ -18,7 +18,7 @@ export type Agreed = { readonly approvalId: string; readonly staffId: string };
 export const insertSettlement = (
   db: Database,
   row: SettlementRow,
-  { guards, agreed, askedBy }: { guards: readonly SQL[]; agreed: Agreed | null; askedBy: string },
+  { guards = [], agreed = null }: { guards?: readonly SQL[]; agreed?: Agreed | null } = {},
 ) =>
   insertWhen(
     db,
@@ -28,7 +28,9 @@ export const insertSettlement = (
       [
         sql`1`,
         ...guards,
-        ...(agreed === null ? [] : [isAgreed({ ...agreed, askedBy, nowMs: row.atMs })]),
+        ...(agreed === null
+          ? []
+          : [isAgreed({ ...agreed, askedBy: row.staffId, nowMs: row.atMs })]),
       ],
       sql` and `,
     ),
@@ -46,10 +48,7 @@ export const isSettledBy = ({ eventId, staffId, atMs, reason }: SettlementRow): 
 export const settlementQuery = (db: Database, eventId: string) =>
   db.select().from(findingNotes).where(eq(findingNotes.eventId, eventId));
 
-/**
- * Who answers for money that is no operator's order: whom the deployment names, else the operator
- * that was there first (ids begin with their time).
- */
+/** The one that was made first: ids that the platform gives begin with their time. */
 export const firstOperatorQuery = (db: Database) =>
   db
     .select({ operatorId: operators.operatorId })

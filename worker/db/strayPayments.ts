@@ -2,7 +2,7 @@
 import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { ProviderName } from "../payments/provider.ts";
 import type { Database } from "./database.ts";
-import { firstSweepMs, refundIdOf } from "./refunds.ts";
+import { newlyDue, refundIdOf } from "./refunds.ts";
 import { insertWhen } from "./statements.ts";
 import { driverIdentities, drivers, wallets } from "./tables/drivers.ts";
 import { orders } from "./tables/orders.ts";
@@ -91,14 +91,7 @@ export const insertStrayRefund = (
       amountFen,
       totalFen: amountFen,
       reason: "stray",
-      state: "due",
-      gatewayRefundNo: null,
-      attempts: 0,
-      nextAttemptMs: nowMs + firstSweepMs,
-      lastError: null,
-      createdAtMs: nowMs,
-      updatedAtMs: nowMs,
-      returnedAtMs: null,
+      ...newlyDue(nowMs),
     },
     when,
   );

@@ -1,4 +1,5 @@
 // The operators' books are what adding their orders' entries up gives.
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as contract from "../../../core/contract/admin/books.ts";
 import {
@@ -8,6 +9,7 @@ import {
 import { parseAccount } from "../../../core/money/account.ts";
 import { dbOf } from "../../../worker/db/database.ts";
 import { insertFinding } from "../../../worker/db/findings.ts";
+import { audit } from "../../../worker/db/tables/operators.ts";
 import { ledgerEntries } from "../../../worker/db/tables/payments.ts";
 import { ask, asStaff } from "../http/support.ts";
 import { orderRow } from "./support/books.ts";
@@ -157,5 +159,9 @@ describe("an operator's books", () => {
     expect(await open()).toEqual([]);
     const all = await ask(adminListMoneyFindings, { open: "false" }, staff);
     expect(all.output().items[0]?.note).toMatchObject({ reason: "已线下退款" });
+    // Who comes second changes nothing, and is not said to have.
+    expect((await explain()).status).toBe(200);
+    const told = await db.select().from(audit).where(eq(audit.subject, eventId));
+    expect(told).toHaveLength(1);
   });
 });

@@ -71,7 +71,7 @@ export async function applySettlement(
   const detail = { kind, about, action, amountFen: plan.amountFen, reason, askedBy };
   const told = { operatorId, staffId, action: "adminSettleFinding", subject: eventId, detail };
   await runBatch(db, [
-    insertSettlement(db, row, { guards: plan.guards, agreed, askedBy }),
+    insertSettlement(db, row, { guards: plan.guards, agreed }),
     ...plan.statements(isOurs),
     ...(agreed === null
       ? []

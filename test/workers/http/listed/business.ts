@@ -80,7 +80,6 @@ export const businessQueries: Readonly<Record<string, (db: Database) => Query>> 
           settlements.canBePaidByHand({ driverId: "d", refundId: "r", amountFen: 1 }),
         ],
         agreed: { approvalId: "a", staffId: "m" },
-        askedBy: "n",
       },
     ),
   adminReopenRefund: (db) =>

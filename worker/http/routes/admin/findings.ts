@@ -9,10 +9,13 @@ import {
 import { limits } from "../../../../core/limits.ts";
 import { waysOfFinding } from "../../../../core/money/findingWays.ts";
 import { err, ok } from "../../../../core/result.ts";
-import { auditInsert } from "../../../db/audit.ts";
+import { auditInsert, auditRow } from "../../../db/audit.ts";
 import { approvalLimitQuery, insertApproval } from "../../../db/corrections.ts";
 import { dbOf } from "../../../db/database.ts";
-import { findingOf, findingsOf, insertFindingNote } from "../../../db/moneyFindings.ts";
+import { findingOf, findingsOf } from "../../../db/moneyFindings.ts";
+import { insertSettlement, isSettledBy } from "../../../db/settlements.ts";
+import { insertWhen, runBatch } from "../../../db/statements.ts";
+import { audit } from "../../../db/tables/operators.ts";
 import { askGateways } from "../../../payments/findings/askGateway.ts";
 import { whoseOf } from "../../../payments/findings/merchantOperator.ts";
 import { applySettlement, planSettlement } from "../../../payments/findings/settleFinding.ts";
@@ -57,16 +60,12 @@ async function explain({ env, input, nowMs, staff }: Call<typeof adminExplainFin
   const { eventId, reason } = input;
   const found = await findingOf(db, { ...(await whoseOf(env, operatorId)), eventId });
   if (found === undefined) return err({ code: "finding_not_found" });
-  await db.batch([
-    insertFindingNote(db, { eventId, reason, staffId, atMs: nowMs, action: null }),
-    auditInsert(db, {
-      operatorId,
-      staffId,
-      action: "adminExplainFinding",
-      subject: eventId,
-      detail: { kind: found.kind, about: found.subject, reason },
-      nowMs,
-    }),
+  const row = { eventId, reason, staffId, atMs: nowMs, action: null };
+  const detail = { kind: found.kind, about: found.subject, reason };
+  const told = { operatorId, staffId, action: "adminExplainFinding", subject: eventId, detail };
+  await runBatch(db, [
+    insertSettlement(db, row),
+    insertWhen(db, audit, auditRow({ ...told, nowMs }), isSettledBy(row)),
   ]);
   return ok({ eventId });
 }
