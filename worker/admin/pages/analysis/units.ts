@@ -4,8 +4,9 @@ const twoDigits = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 2 });
 
 const HOUR_MS = 3_600_000;
 
-/** 0.1234 → "12.3%". */
-export const formatShare = (share: number): string => `${oneDigit.format(share * 100)}%`;
+/** 0.1234 → "12.3%", 0.00024 → "0.02%": a small one has a digit more, or it would read as nothing. */
+export const formatShare = (share: number): string =>
+  `${(Math.abs(share) < 0.01 ? twoDigits : oneDigit).format(share * 100)}%`;
 export const formatOne = (value: number): string => oneDigit.format(value);
 export const formatTwo = (value: number): string => twoDigits.format(value);
 export const formatHours = (ms: number): string => oneDigit.format(ms / HOUR_MS);
