@@ -6,7 +6,7 @@ import type { Advice } from "../../../../core/contract/admin/analysisAdvice.ts";
 import type { Language } from "../../../../core/contract/problems.ts";
 import { useStaff } from "../../api/session.ts";
 import { formatCount } from "../../format/energy.ts";
-import { stationName } from "../../parts/stationName.ts";
+import { placeName } from "../../parts/stationName.ts";
 import { useLanguage } from "../../text/language.tsx";
 import classes from "./advice.module.css";
 import { measuresOf, sentence } from "./adviceWords.ts";
@@ -21,8 +21,7 @@ type Props<Kind extends Advice["kind"]> = {
   readonly address: AnalysisAddress;
 };
 
-const stationOf = (one: Advice, language: Language): string =>
-  stationName({ name: one.stationName, nameEn: one.stationNameEn }, language);
+const stationOf = (one: Advice, language: Language): string => placeName(one, language);
 
 const placeOf = (one: Advice, language: Language): string =>
   one.kind === "repairFirst"

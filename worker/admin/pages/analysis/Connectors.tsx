@@ -8,7 +8,7 @@ import type { OutputOf } from "../../../../core/contract/endpoint.ts";
 import type { Language } from "../../../../core/contract/problems.ts";
 import { queryOf } from "../../api/ask.ts";
 import { Fetched } from "../../parts/Fetched.tsx";
-import { stationName } from "../../parts/stationName.ts";
+import { placeName } from "../../parts/stationName.ts";
 import { useLanguage } from "../../text/language.tsx";
 import type { Text } from "../../text/zh.ts";
 import { heightOfSideways, sideways } from "./charts.ts";
@@ -75,7 +75,7 @@ function columnsOf({ analysis }: Text, language: Language): FigureColumn<Connect
     {
       key: "station",
       label: words.station,
-      value: (row) => stationName({ name: row.stationName, nameEn: row.stationNameEn }, language),
+      value: (row) => placeName(row, language),
     },
     {
       key: "utilisation",

@@ -5,7 +5,7 @@ import type { Language } from "../../../../core/contract/problems.ts";
 import { formatSpan } from "../../format/time.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Mark } from "../../parts/Mark.tsx";
-import { stationName } from "../../parts/stationName.ts";
+import { placeName } from "../../parts/stationName.ts";
 import { Since, Time } from "../../parts/Time.tsx";
 import classes from "./faultTable.module.css";
 import type { Fault } from "../../text/kinds.ts";
@@ -56,8 +56,7 @@ function columnsOf(text: Catalogue, language: Language): Column<Fault>[] {
     {
       key: "station",
       label: words.station,
-      cell: ({ stationName: name, stationNameEn: nameEn }) =>
-        stationName({ name, nameEn }, language),
+      cell: (fault) => placeName(fault, language),
     },
     {
       key: "vendorCode",

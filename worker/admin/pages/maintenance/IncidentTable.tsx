@@ -7,7 +7,7 @@ import type {
 } from "../../../../core/contract/admin/maintenance/incidents.ts";
 import type { Language } from "../../../../core/contract/problems.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
-import { stationName } from "../../parts/stationName.ts";
+import { placeName } from "../../parts/stationName.ts";
 import { Since } from "../../parts/Time.tsx";
 import { useLanguage, useText } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
@@ -65,7 +65,7 @@ function columnsOf(
             {incident.pileId}
           </Anchor>
           <Text size="xs" className="z-quiet">
-            {stationName({ name: incident.stationName, nameEn: incident.stationNameEn }, language)}
+            {placeName(incident, language)}
           </Text>
         </>
       ),

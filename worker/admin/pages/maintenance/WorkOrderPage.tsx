@@ -12,7 +12,7 @@ import { Facts, type Fact } from "../../parts/Facts.tsx";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Panel } from "../../parts/Panel.tsx";
-import { stationName } from "../../parts/stationName.ts";
+import { placeName } from "../../parts/stationName.ts";
 import { Time } from "../../parts/Time.tsx";
 import { useLanguage, useText } from "../../text/language.tsx";
 import { codeInWords } from "./codeInWords.ts";
@@ -88,7 +88,7 @@ function About({ order }: { readonly order: WorkOrderDetail }) {
   const { text, language } = useLanguage();
   const words = text.maintenance.orders;
   const { pileId, connectorId, stationId, cause, resolvedAtMs } = order;
-  const name = stationName({ name: order.stationName, nameEn: order.stationNameEn }, language);
+  const name = placeName(order, language);
   const facts: Fact[] = [
     [words.state, <WorkOrderStateMark key="state" state={order.state} />],
     [words.priority, <PriorityMark key="priority" priority={order.priority} />],

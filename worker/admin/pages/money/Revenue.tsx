@@ -14,6 +14,7 @@ import { Panel } from "../../parts/Panel.tsx";
 import { useLanguage } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
 import type { Days } from "./days.ts";
+import { placeName } from "../../parts/stationName.ts";
 
 const COMPONENTS = [
   "electricity",
@@ -27,8 +28,8 @@ const COMPONENTS = [
 
 const placeIn =
   (language: Language) =>
-  ({ stationName, stationNameEn }: RevenueRow): string =>
-    language === "en" && stationNameEn !== "" ? stationNameEn : stationName;
+  (row: RevenueRow): string =>
+    placeName(row, language);
 
 /** The same figures for the page and for the file. */
 function shownOf({ books, orders }: Catalogue, language: Language) {

@@ -10,15 +10,9 @@ import { OrderStateMark, RefundStateMark } from "../../parts/states.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useLanguage } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
+import { placeName } from "../../parts/stationName.ts";
 
 const orderHref = (orderId: string): string => `/orders/${orderId}`;
-
-/** The order's station in the reader's language. */
-export const placeOf = (
-  order: Pick<AdminOrder, "stationName" | "stationNameEn">,
-  language: Language,
-): string =>
-  language === "en" && order.stationNameEn !== "" ? order.stationNameEn : order.stationName;
 
 type Props = { readonly orders: readonly AdminOrder[]; readonly isBusy: boolean };
 
@@ -63,7 +57,7 @@ function columnsOf(text: Catalogue, language: Language): Column<AdminOrder>[] {
       label: words.place,
       cell: (order) => (
         <>
-          {placeOf(order, language)}
+          {placeName(order, language)}
           <Text size="xs" className="z-quiet">
             {order.pileId} · {words.connector(order.connectorId)}
           </Text>

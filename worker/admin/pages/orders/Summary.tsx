@@ -10,7 +10,7 @@ import { type Fact, Facts } from "../../parts/Facts.tsx";
 import { Panel } from "../../parts/Panel.tsx";
 import { useLanguage, wordFor } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
-import { placeOf } from "./OrderTable.tsx";
+import { placeName } from "../../parts/stationName.ts";
 
 function limitInWords(limit: AdminOrder["limit"], { orders }: Catalogue): string {
   switch (limit.kind) {
@@ -39,7 +39,7 @@ export function Summary({ order }: { readonly order: AdminOrder }) {
       words.place,
       <span key="place">
         <Anchor component={Link} href={`/stations/${order.stationId}`} size="sm">
-          {placeOf(order, language)}
+          {placeName(order, language)}
         </Anchor>
         <br />
         <Anchor component={Link} href={`/piles/${order.pileId}`} size="sm">

@@ -40,8 +40,10 @@ function Wish({
       icon={<IconPlugConnectedX />}
       title={isInEffect ? title : words.otherwise(title)}
     >
-      {words.wantedBy(askerInWords(askedBy, text))} <Time atMs={sinceMs} />.{" "}
-      {isInEffect ? words.itIs : <Open wanted={wanted} isOnline={isOnline} />}
+      <div>
+        {words.wantedBy(askerInWords(askedBy, text))} <Time atMs={sinceMs} />
+      </div>
+      {isInEffect ? <div>{words.itIs}</div> : <Open wanted={wanted} isOnline={isOnline} />}
     </Alert>
   );
 }
@@ -58,14 +60,16 @@ function Open({
   const isWaiting = answer === "scheduled" && againAtMs === null;
   return (
     <>
-      {isAsked ? words.isAsked(attempts) : words.answer[answer](attempts)}{" "}
+      <div>{isAsked ? words.isAsked(attempts) : words.answer[answer](attempts)}</div>
       {isOnline && againAtMs !== null && !isAsked && (
-        <>
-          {words.nextAt} <Time atMs={againAtMs} />.{" "}
-        </>
+        <div>
+          {words.nextAt} <Time atMs={againAtMs} />
+        </div>
       )}
-      {!isAsked && !isWaiting && (againAtMs === null || !isOnline) && `${words.nextByCharger} `}
-      {operative ? words.untilIn : words.refusedMeanwhile}
+      {!isAsked && !isWaiting && (againAtMs === null || !isOnline) && (
+        <div>{words.nextByCharger}</div>
+      )}
+      <div>{operative ? words.untilIn : words.refusedMeanwhile}</div>
     </>
   );
 }

@@ -13,7 +13,7 @@ import { Page } from "../../parts/Page.tsx";
 import { OnlineMark } from "../../parts/states.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { Since } from "../../parts/Time.tsx";
-import { useText } from "../../text/language.tsx";
+import { useLanguage, useText } from "../../text/language.tsx";
 import { CommandDialog } from "../commands/CommandDialog.tsx";
 import { useCommandAddress } from "../commands/useCommandAddress.ts";
 import { Configuration } from "./Configuration.tsx";
@@ -21,6 +21,7 @@ import { ReservationsOfPile } from "../reservations/ReservationsOfPile.tsx";
 import { Identity } from "./Identity.tsx";
 import { LivePile } from "./LivePile.tsx";
 import { PileSessions } from "./PileSessions.tsx";
+import { placeName } from "../../parts/stationName.ts";
 
 const ServicePanel = lazy(() => import("./service/ServicePanel.tsx"));
 const TracePanel = lazy(() => import("./trace/TracePanel.tsx"));
@@ -69,7 +70,8 @@ export default function PilePage({ pileId }: { readonly pileId: string }) {
 }
 
 function Lead({ pile }: { readonly pile: AdminPileDetail }) {
-  const { feedback, piles } = useText();
+  const { text, language } = useLanguage();
+  const { feedback, piles } = text;
   const id = encodeURIComponent(pile.pileId);
   return (
     <Group gap="md">
@@ -79,7 +81,7 @@ function Lead({ pile }: { readonly pile: AdminPileDetail }) {
         {pile.lastSeenMs === null ? piles.neverSeen : <Since atMs={pile.lastSeenMs} isAgo />}
       </span>
       <Anchor component={Link} href={`/stations/${encodeURIComponent(pile.stationId)}`} size="sm">
-        {pile.stationName}
+        {placeName(pile, language)}
       </Anchor>
       <Anchor component={Link} href={`/reports?show=all&pile=${id}`} size="sm">
         {feedback.reports.title}

@@ -1,4 +1,5 @@
 // Piles as rows with the state of each connector.
+import type { Language } from "../../../../core/contract/problems.ts";
 import { Anchor, Group, Text } from "@mantine/core";
 import { Link } from "wouter";
 import type { AdminPile } from "../../../../core/contract/admin/piles.ts";
@@ -6,8 +7,9 @@ import { formatW } from "../../format/energy.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { ConnectorStateMark, OnlineMark } from "../../parts/states.tsx";
 import { Since } from "../../parts/Time.tsx";
-import { useText, wordFor } from "../../text/language.tsx";
+import { useLanguage, useText, wordFor } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
+import { placeName } from "../../parts/stationName.ts";
 
 export const pileHref = (pileId: string): string => `/piles/${encodeURIComponent(pileId)}`;
 
@@ -18,8 +20,8 @@ type Props = {
 };
 
 export function PileTable({ piles, isAtOneStation = false, isBusy = false }: Props) {
-  const text = useText();
-  const columns = columnsOf(text);
+  const { text, language } = useLanguage();
+  const columns = columnsOf(text, language);
   return (
     <DataTable
       label={text.piles.title}
@@ -33,7 +35,7 @@ export function PileTable({ piles, isAtOneStation = false, isBusy = false }: Pro
   );
 }
 
-function columnsOf(text: Catalogue): Column<AdminPile>[] {
+function columnsOf(text: Catalogue, language: Language): Column<AdminPile>[] {
   const words = text.piles;
   return [
     {
@@ -60,7 +62,7 @@ function columnsOf(text: Catalogue): Column<AdminPile>[] {
           size="sm"
           c="inherit"
         >
-          {pile.stationName}
+          {placeName(pile, language)}
         </Anchor>
       ),
     },

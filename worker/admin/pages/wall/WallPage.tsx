@@ -7,7 +7,7 @@ import { useStaff } from "../../api/session.ts";
 import { formatCount, formatWhRoughly } from "../../format/energy.ts";
 import { formatFen } from "../../format/money.ts";
 import { formatTime } from "../../format/time.ts";
-import { stationName } from "../../parts/stationName.ts";
+import { placeName } from "../../parts/stationName.ts";
 import { Since } from "../../parts/Time.tsx";
 import { useNow } from "../../parts/useNow.ts";
 import { useLanguage, useText, wordFor } from "../../text/language.tsx";
@@ -152,9 +152,7 @@ function Faults({ faults }: { readonly faults: readonly Fault[] | undefined }) {
           <li key={fault.faultId}>
             <strong>{fault.pileId}</strong>
             <span>{wordFor(words.errorCode, fault.errorCode) ?? fault.errorCode}</span>
-            <span className={classes["where"]}>
-              {stationName({ name: fault.stationName, nameEn: fault.stationNameEn }, language)}
-            </span>
+            <span className={classes["where"]}>{placeName(fault, language)}</span>
             <Since atMs={fault.openedAtMs} />
           </li>
         ))}
