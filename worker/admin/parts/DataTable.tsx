@@ -35,6 +35,17 @@ const sideOf = (column: { readonly isNumber?: boolean }): "right" | "left" =>
 const classOf = (column: { readonly isLesser?: boolean }): string | undefined =>
   column.isLesser === true ? classes["lesser"] : undefined;
 
+/** Above it a table is wider than a page on a desk. */
+const WIDE_PX = 1200;
+
+function yieldsOf(
+  columns: readonly { readonly isLesser?: boolean }[],
+  minWidth = 0,
+): "early" | "late" | undefined {
+  if (!columns.some(({ isLesser }) => isLesser === true)) return undefined;
+  return minWidth > WIDE_PX ? "early" : "late";
+}
+
 const isInteractive = (target: EventTarget): boolean =>
   target instanceof Element && target.closest("a, button, input, summary") !== null;
 
@@ -55,7 +66,7 @@ export function DataTable<Row>(props: Props<Row>) {
     >
       <Table
         style={{ "--table-min-width": `${minWidth ?? 0}px` }}
-        data-yields={columns.some(({ isLesser }) => isLesser === true) || undefined}
+        data-yields={yieldsOf(columns, minWidth)}
         stickyHeader={maxHeight !== undefined}
         highlightOnHover={hrefOf !== undefined}
         aria-busy={isBusy === true}

@@ -15,7 +15,7 @@ import { mayOperate, useStaff } from "../../api/session.ts";
 import { Facts, type Fact } from "../../parts/Facts.tsx";
 import { Failure } from "../../parts/Failure.tsx";
 import { Pictures } from "../../parts/Pictures.tsx";
-import { stationName } from "../../parts/stationName.ts";
+import { placeName } from "../../parts/stationName.ts";
 import { Time } from "../../parts/Time.tsx";
 import { useLanguage, useText } from "../../text/language.tsx";
 
@@ -59,9 +59,9 @@ export function ReportDialog({ report, onClose }: Props) {
 function About({ report }: { readonly report: AdminFaultReport }) {
   const { text, language } = useLanguage();
   const words = text.feedback.reports;
-  const { connectorId, stationName: name, stationNameEn: nameEn } = report;
+  const { connectorId } = report;
   const facts: Fact[] = [
-    [words.station, stationName({ name, nameEn }, language)],
+    [words.station, placeName(report, language)],
     [words.pile, connectorId === null ? report.pileName : text.piles.connector(connectorId)],
     [words.driver, report.driverName ?? words.driverGone],
     [words.reported, <Time key="reported" atMs={report.createdAtMs} />],

@@ -6,7 +6,7 @@ import type { FaultReportState } from "../../../../core/contract/faultReports.ts
 import { mayOperate, useStaff } from "../../api/session.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { Mark, type Tone } from "../../parts/Mark.tsx";
-import { stationName } from "../../parts/stationName.ts";
+import { placeName } from "../../parts/stationName.ts";
 import { Time } from "../../parts/Time.tsx";
 import { useLanguage, useText } from "../../text/language.tsx";
 import classes from "./reports.module.css";
@@ -44,7 +44,7 @@ function useColumns(onOpen: Props["onOpen"]): Column<AdminFaultReport>[] {
     {
       key: "pile",
       label: words.pile,
-      cell: ({ pileId, connectorId, stationName: name, stationNameEn: nameEn }) => (
+      cell: ({ pileId, connectorId, ...place }) => (
         <>
           <Anchor
             component={Link}
@@ -53,10 +53,10 @@ function useColumns(onOpen: Props["onOpen"]): Column<AdminFaultReport>[] {
             className="z-id"
           >
             {pileId}
-            {connectorId !== null && ` · ${text.piles.connector(connectorId)}`}
           </Anchor>
           <Text size="xs" className="z-quiet">
-            {stationName({ name, nameEn }, language)}
+            {connectorId !== null && `${text.piles.connector(connectorId)} · `}
+            {placeName(place, language)}
           </Text>
         </>
       ),
