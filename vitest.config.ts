@@ -1,8 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+/** What a file imports is loaded once in each of the threads, and not for each file anew. */
+const inNode = { environment: "node", isolate: false } as const;
+
 /** What drives the built platform. */
 const endToEnd = {
-  environment: "node",
+  ...inNode,
   testTimeout: 120_000,
   hookTimeout: 120_000,
   // Browsers and sockets mostly wait: two at a time keep a small machine busy, not breathless.
@@ -16,13 +19,13 @@ const endToEnd = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "core", include: ["core/**/*.test.ts"], environment: "node" } },
-      { test: { name: "app", include: ["miniapp/{src,test}/**/*.test.ts"], environment: "node" } },
+      { test: { name: "core", include: ["core/**/*.test.ts"], ...inNode } },
+      { test: { name: "app", include: ["miniapp/{src,test}/**/*.test.ts"], ...inNode } },
       {
         test: {
           name: "dev",
           include: ["dev/**/*.test.ts", "test/conformance/**/*.test.ts"],
-          environment: "node",
+          ...inNode,
         },
       },
       "test/workers/vitest.config.ts",

@@ -10,6 +10,7 @@ import {
   generation,
   unitTests,
   workerdTests,
+  workerdTestsAlone,
   type Step,
 } from "./steps.ts";
 
@@ -35,7 +36,7 @@ else {
   const [built] = await Promise.all([runAll(applications, AT_ONCE), provideBrowser()]);
   results.push(...built);
   // The tests in workerd run in one thread for minutes, which leaves room for the rest.
-  const lanes = [workerdTests, [...checks, ...builtChecks, ...unitTests]];
+  const lanes = [workerdTests, [...checks, ...builtChecks, ...workerdTestsAlone, ...unitTests]];
   results.push(...(await Promise.all(lanes.map((lane) => runAll(lane, 1)))).flat());
   // Alone: tests with real sockets and a browser want the machine for themselves.
   results.push(...(await runAll(endToEndTests, 1)));

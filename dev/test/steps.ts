@@ -43,7 +43,8 @@ export const builtChecks: readonly Step[] = [
   check("drivers' app as built", ...npmRun("--prefix", "miniapp", "run", "check:dist")),
 ];
 export const unitTests: readonly Step[] = [tests("unit tests", "core", "app", "dev")];
-export const workerdTests: readonly Step[] = [
-  tests("tests in workerd", "workers", "workers-alone"),
+export const workerdTests: readonly Step[] = [tests("tests in workerd", "workers")];
+export const workerdTestsAlone: readonly Step[] = [
+  tests("tests in workerd, each file with an empty database", "workers-alone"),
 ];
 export const endToEndTests: readonly Step[] = [tests("end to end", "e2e", "browser")];

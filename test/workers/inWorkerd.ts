@@ -8,7 +8,10 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 // wrangler.toml names the folder of the built apps, which need not be built for these tests.
 mkdirSync(here("../../dist/assets"), { recursive: true });
 
-/** Files that look at all there is in the database, or at an object that another file may know too. */
+/**
+ * Files that look at all there is in the database, or at an object that another file may know too:
+ * each begins with nothing stored.
+ */
 export const alone = [
   "account/{messages,vehicles}.test.ts",
   "analysis/*.test.ts",
@@ -20,14 +23,14 @@ export const alone = [
 
 /**
  * Tests inside workerd, on wrangler.toml's bindings: what needs the platform's own runtime.
- * Without isolation all files share one runtime and one database, which spares each the loading of
- * the whole platform, so a test makes what it needs under ids of its own.
+ * Without isolation all files share one runtime, which spares each the loading of the whole platform,
+ * and one database, so that a test makes what it needs under ids of its own.
  */
 export const inWorkerd = (own: {
   readonly name: string;
-  readonly isolate: boolean;
   readonly include: string[];
   readonly exclude: string[];
+  readonly setupFiles: string[];
 }) =>
   defineConfig({
     plugins: [
@@ -54,6 +57,7 @@ export const inWorkerd = (own: {
     },
     test: {
       ...own,
+      isolate: false,
       // A machine that does much else at once still gets through a password's hashing.
       testTimeout: 30_000,
       // It ships CommonJS that says it is none, which workerd would load as a module.

@@ -1,3 +1,8 @@
 import { alone, inWorkerd } from "./inWorkerd.ts";
 
-export default inWorkerd({ name: "workers-alone", isolate: true, include: alone, exclude: [] });
+export default inWorkerd({
+  name: "workers-alone",
+  include: alone,
+  exclude: [],
+  setupFiles: ["./emptied.ts"],
+});

@@ -2,7 +2,7 @@ import { alone, inWorkerd } from "./inWorkerd.ts";
 
 export default inWorkerd({
   name: "workers",
-  isolate: false,
   include: ["**/*.test.ts"],
   exclude: alone,
+  setupFiles: [],
 });

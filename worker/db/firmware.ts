@@ -88,6 +88,7 @@ export const updatesQuery = (db: Database, campaignId: string) =>
       update: firmwareUpdates,
       name: piles.name,
       stationName: stations.name,
+      stationNameEn: stations.nameEn,
       version: piles.firmwareVersion,
     })
     .from(firmwareUpdates)

@@ -96,6 +96,7 @@ export const targetsQuery = (
       pileId: piles.pileId,
       name: piles.name,
       stationName: stations.name,
+      stationNameEn: stations.nameEn,
       firmwareVersion: piles.firmwareVersion,
       online: piles.online,
     })

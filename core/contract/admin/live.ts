@@ -52,6 +52,8 @@ export const adminGetPower = endpoint({
     powerW: z.number(),
     /** Sessions that it adds up. */
     sessions: z.number(),
+    /** Sessions whose charger has not said its power: what flows there is not in it. */
+    sessionsUntold: z.number(),
     /** Piles in use that did not answer: what flows there is not in it. */
     pilesUntold: z.number(),
     /** More piles are in use than were asked. */

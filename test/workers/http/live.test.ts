@@ -76,7 +76,13 @@ describe("the live overview", () => {
     );
     const PILE = pileThat(async () => charging);
     const told = (await ask(adminGetPower, {}, staff, { PILE })).output();
-    expect(told).toMatchObject({ powerW: 60_000, sessions: 2, pilesUntold: 0, isCut: false });
+    expect(told).toMatchObject({
+      powerW: 60_000,
+      sessions: 1,
+      sessionsUntold: 1,
+      pilesUntold: 0,
+      isCut: false,
+    });
     expect(asked).toHaveLength(1);
     const silent = pileThat(async () => err({ code: "pile_not_found" }));
     const untold = (await ask(adminGetPower, {}, staff, { PILE: silent })).output();

@@ -9,6 +9,7 @@ import {
   type Campaign,
   type CampaignPile,
 } from "../../../../core/contract/admin/firmware.ts";
+import type { Language } from "../../../../core/contract/problems.ts";
 import { ask, keyOf, queryOf } from "../../api/ask.ts";
 import { mayRun, useStaff } from "../../api/session.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
@@ -17,8 +18,9 @@ import { Fetched } from "../../parts/Fetched.tsx";
 import { Mark, type Tone } from "../../parts/Mark.tsx";
 import { Page } from "../../parts/Page.tsx";
 import { Panel } from "../../parts/Panel.tsx";
+import { placeName } from "../../parts/stationName.ts";
 import { Time } from "../../parts/Time.tsx";
-import { useText, wordFor } from "../../text/language.tsx";
+import { useLanguage, useText, wordFor } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
 import { pileHref } from "../piles/PileTable.tsx";
 import { CampaignProgress, CampaignStateMark } from "./CampaignTable.tsx";
@@ -26,7 +28,7 @@ import { CampaignProgress, CampaignStateMark } from "./CampaignTable.tsx";
 const REFRESH_MS = 5_000;
 
 export default function CampaignPage({ campaignId }: { readonly campaignId: string }) {
-  const text = useText();
+  const { text, language } = useLanguage();
   const words = text.firmware;
   const query = useQuery({
     ...queryOf(adminGetCampaign, { campaignId }),
@@ -49,7 +51,7 @@ export default function CampaignPage({ campaignId }: { readonly campaignId: stri
           >
             <DataTable
               label={words.columns.progress}
-              columns={columnsOf(text)}
+              columns={columnsOf(text, language)}
               rows={piles}
               keyOf={({ pileId }) => pileId}
               minWidth={900}
@@ -82,19 +84,19 @@ const toneOf = {
   skipped: "idle",
 } as const satisfies Record<CampaignPile["state"], Tone>;
 
-function columnsOf({ firmware: words }: Catalogue): Column<CampaignPile>[] {
+function columnsOf({ firmware: words }: Catalogue, language: Language): Column<CampaignPile>[] {
   const { columns } = words;
   return [
     {
       key: "pile",
       label: columns.pile,
-      cell: ({ pileId, name, stationName }) => (
+      cell: ({ pileId, name, ...place }) => (
         <>
           <Anchor component={Link} href={pileHref(pileId)} size="sm" fw={600} className="z-id">
             {pileId}
           </Anchor>
           <Text size="xs" className="z-quiet">
-            {name} · {stationName}
+            {name} · {placeName(place, language)}
           </Text>
         </>
       ),

@@ -19,7 +19,7 @@ import { ExportMenu } from "../../parts/ExportMenu.tsx";
 import { OrderStateMark } from "../../parts/states.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
-import { useText } from "../../text/language.tsx";
+import { useLanguage } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
 import { paymentColumns } from "./exportColumns.ts";
 import { MONEY_FILTERS, type MoneyAddress, MoneyList } from "./MoneyList.tsx";
@@ -37,7 +37,7 @@ function inputOf({ valueOf }: MoneyAddress) {
 }
 
 export default function PaymentsPage() {
-  const text = useText();
+  const { text, language } = useLanguage();
   const address = useListAddress(MONEY_FILTERS);
   const input = inputOf(address);
   const query = useQuery({
@@ -57,7 +57,7 @@ export default function PaymentsPage() {
       exporting={
         <ExportMenu
           name="payments"
-          columns={paymentColumns(text)}
+          columns={paymentColumns(text, language)}
           rows={() =>
             pagesOf((cursor) =>
               ask(adminListPayments, { ...input, limit: limits.pageSize.most, cursor }),

@@ -16,7 +16,7 @@ import { ExportMenu } from "../../parts/ExportMenu.tsx";
 import { RefundStateMark } from "../../parts/states.tsx";
 import { Time } from "../../parts/Time.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
-import { useText, wordFor } from "../../text/language.tsx";
+import { useLanguage, wordFor } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
 import { refundColumns } from "./exportColumns.ts";
 import { MONEY_FILTERS, type MoneyAddress, MoneyList } from "./MoneyList.tsx";
@@ -31,7 +31,7 @@ function inputOf({ valueOf }: MoneyAddress) {
 }
 
 export default function RefundsPage() {
-  const text = useText();
+  const { text, language } = useLanguage();
   const address = useListAddress(MONEY_FILTERS);
   const input = inputOf(address);
   const query = useQuery({
@@ -50,7 +50,7 @@ export default function RefundsPage() {
       exporting={
         <ExportMenu
           name="refunds"
-          columns={refundColumns(text)}
+          columns={refundColumns(text, language)}
           rows={() =>
             pagesOf((cursor) =>
               ask(adminListRefunds, { ...input, limit: limits.pageSize.most, cursor }),

@@ -5,19 +5,24 @@ import type {
   BookEntry,
 } from "../../../../core/contract/admin/books.ts";
 import type { AdminOrder } from "../../../../core/contract/admin/orders.ts";
+import type { Language } from "../../../../core/contract/problems.ts";
 import type { ExportColumn } from "../../parts/export/columns.ts";
+import { placeName } from "../../parts/stationName.ts";
 import { wordFor } from "../../text/language.tsx";
 import type { Text } from "../../text/zh.ts";
 
 const yuan = (fen: number): number => fen / 100;
 const time = (atMs: number | null): Date | null => (atMs === null ? null : new Date(atMs));
 
-export function orderColumns({ orders, words }: Text): ExportColumn<AdminOrder>[] {
+export function orderColumns(
+  { orders, words }: Text,
+  language: Language,
+): ExportColumn<AdminOrder>[] {
   return [
     { label: orders.order, value: ({ orderId }) => orderId },
     { label: orders.state, value: ({ state }) => words.orderState[state] },
     { label: orders.created, value: ({ createdAtMs }) => time(createdAtMs) },
-    { label: orders.place, value: ({ stationName }) => stationName },
+    { label: orders.place, value: (row) => placeName(row, language) },
     { label: orders.pileFilter, value: ({ pileId }) => pileId },
     { label: orders.driver, value: ({ driverName }) => driverName },
     { label: orders.started, value: ({ startedAtMs }) => time(startedAtMs) },
@@ -39,7 +44,10 @@ export function orderColumns({ orders, words }: Text): ExportColumn<AdminOrder>[
   ];
 }
 
-export function paymentColumns({ orders, words, books }: Text): ExportColumn<AdminPayment>[] {
+export function paymentColumns(
+  { orders, words, books }: Text,
+  language: Language,
+): ExportColumn<AdminPayment>[] {
   return [
     { label: orders.order, value: ({ orderId }) => orderId },
     { label: orders.way, value: ({ way }) => words.paymentWay[way] },
@@ -48,13 +56,16 @@ export function paymentColumns({ orders, words, books }: Text): ExportColumn<Adm
     { label: books.payments.tradeNo, value: ({ gatewayTradeNo }) => gatewayTradeNo },
     { label: orders.created, value: ({ createdAtMs }) => time(createdAtMs) },
     { label: books.payments.paidAt, value: ({ paidAtMs }) => time(paidAtMs) },
-    { label: orders.place, value: ({ stationName }) => stationName },
+    { label: orders.place, value: (row) => placeName(row, language) },
     { label: orders.driver, value: ({ driverName }) => driverName },
     { label: books.payments.orderState, value: ({ orderState }) => words.orderState[orderState] },
   ];
 }
 
-export function refundColumns({ orders, words, books }: Text): ExportColumn<AdminRefund>[] {
+export function refundColumns(
+  { orders, words, books }: Text,
+  language: Language,
+): ExportColumn<AdminRefund>[] {
   return [
     { label: orders.order, value: ({ orderId }) => orderId },
     { label: orders.refund, value: ({ refundId }) => refundId },
@@ -70,7 +81,7 @@ export function refundColumns({ orders, words, books }: Text): ExportColumn<Admi
     { label: orders.lastError, value: ({ lastError }) => lastError },
     { label: orders.created, value: ({ createdAtMs }) => time(createdAtMs) },
     { label: orders.updatedAt, value: ({ updatedAtMs }) => time(updatedAtMs) },
-    { label: orders.place, value: ({ stationName }) => stationName },
+    { label: orders.place, value: (row) => placeName(row, language) },
   ];
 }
 

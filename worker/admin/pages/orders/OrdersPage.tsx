@@ -166,11 +166,11 @@ function inputOf({ valueOf }: ListAddress<Filter>) {
 }
 
 function OrderExport({ address }: { readonly address: ListAddress<Filter> }) {
-  const { text } = useLanguage();
+  const { text, language } = useLanguage();
   return (
     <ExportMenu
       name="orders"
-      columns={orderColumns(text)}
+      columns={orderColumns(text, language)}
       rows={() =>
         pagesOf((cursor) =>
           ask(adminListOrders, { ...inputOf(address), limit: limits.pageSize.most, cursor }),

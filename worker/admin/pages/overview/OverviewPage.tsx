@@ -20,6 +20,7 @@ import { Compared } from "./Compared.tsx";
 import { Figure, Figures } from "./Figure.tsx";
 import { StationList } from "./StationList.tsx";
 import { StationMap } from "./StationMap.tsx";
+import { powerHint, powerShown } from "./powerNow.ts";
 import { useLiveFigures } from "./useLiveFigures.ts";
 
 const FAULTS_SHOWN = 8;
@@ -99,10 +100,6 @@ function Now({ figures }: { readonly figures: LiveFigures }) {
     );
   }
   const openFaults = records.data?.openFaults;
-  const powerHint =
-    power.data === undefined
-      ? undefined
-      : words.powerHint(power.data.sessions) + (power.data.isCut ? ` ${words.powerCut}` : "");
   const refundsFailed = records.data?.refundsFailed ?? 0;
   return (
     <Panel title={words.now}>
@@ -111,8 +108,8 @@ function Now({ figures }: { readonly figures: LiveFigures }) {
         <Figure label={words.charging} value={formatCount(counts.busy)} />
         <Figure
           label={words.power}
-          value={power.data === undefined ? "…" : formatW(power.data.powerW)}
-          hint={powerHint}
+          value={power.data === undefined ? "…" : powerShown(power.data, formatW)}
+          hint={power.data === undefined ? undefined : powerHint(power.data, words)}
         />
         <Figure label={states.connectorState.available} value={formatCount(counts.available)} />
         <Figure

@@ -13,6 +13,7 @@ import { useNow } from "../../parts/useNow.ts";
 import { useLanguage, useText, wordFor } from "../../text/language.tsx";
 import type { Fault, OverviewFigures } from "../../text/kinds.ts";
 import { changeOf } from "../overview/Compared.tsx";
+import { powerShown } from "../overview/powerNow.ts";
 import { StationMap } from "../overview/StationMap.tsx";
 import { useLiveFigures } from "../overview/useLiveFigures.ts";
 import { useScreenAwake } from "./useScreenAwake.ts";
@@ -24,6 +25,8 @@ const OLD_MS = 16_000;
 
 const count = (value: number | undefined): string =>
   value === undefined ? "–" : formatCount(value);
+
+const formatKw = (powerW: number): string => formatCount(Math.round(powerW / 1000));
 
 export default function WallPage() {
   const { text, language } = useLanguage();
@@ -44,7 +47,7 @@ export default function WallPage() {
         <Large label={text.pages.overview.charging} value={count(counts?.busy)} tone="busy" />
         <Large
           label={text.pages.overview.power}
-          value={power.data === undefined ? "–" : formatCount(Math.round(power.data.powerW / 1000))}
+          value={power.data === undefined ? "–" : powerShown(power.data, formatKw)}
           unit="kW"
         />
         <Large label={connectorState.available} value={count(counts?.available)} tone="good" />

@@ -26,7 +26,9 @@ export const pages: Text["pages"] = {
     charging: "Connectors in use",
     power: "Power now",
     powerHint: (sessions) =>
-      `What the ${sessions} sessions under way told last, added up; every 20 seconds.`,
+      `The last power reported in ${sessions} sessions, added up; every 20 seconds.`,
+    powerUntold: (sessions) => `Sessions without a reported power: ${sessions}.`,
+    powerSilent: (piles) => `Piles in use that did not answer: ${piles}.`,
     powerCut: "Very many piles are in use: this adds up a part of them.",
     noStations: "No stations yet",
     noStationsHint:

@@ -23,8 +23,9 @@ export const pages = {
     map: "地图",
     charging: "使用中的枪口",
     power: "当前功率",
-    powerHint: (sessions: number) =>
-      `正在充电的 ${sessions} 个会话最近上报的功率之和，每 20 秒更新。`,
+    powerHint: (sessions: string) => `${sessions} 个会话最近上报的功率之和，每 20 秒更新。`,
+    powerUntold: (sessions: string) => `另有 ${sessions} 个会话的充电桩尚未上报功率。`,
+    powerSilent: (piles: string) => `${piles} 台使用中的桩没有应答，未计入。`,
     powerCut: "使用中的桩很多，只统计了其中一部分。",
     noStations: "还没有充电站",
     noStationsHint: "建立充电站并登记充电桩后，各站的实时状态会出现在这里，有故障的排在最前。",

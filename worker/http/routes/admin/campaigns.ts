@@ -135,13 +135,14 @@ async function one({ env, input, staff }: Call<typeof adminGetCampaign, ByStaff>
   return ok({ campaign: campaign.value, piles: rows.map(pileView) });
 }
 
-function pileView({ update, name, stationName, version }: UpdateRow): CampaignPile {
+function pileView({ update, name, stationName, stationNameEn, version }: UpdateRow): CampaignPile {
   const { pileId, stage, state, attempts, askedAtMs, status, statusAtMs, failure } = update;
   const heldUpBy = CampaignPile.shape.heldUpBy.safeParse(update.heldUpBy);
   return {
     pileId,
     name,
     stationName,
+    stationNameEn,
     stage,
     state,
     attempts,

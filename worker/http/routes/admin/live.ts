@@ -69,7 +69,7 @@ async function live({ env, nowMs, staff }: Call<typeof adminGetLive, ByStaff>) {
 async function power({ env, nowMs, staff }: Call<typeof adminGetPower, ByStaff>) {
   const most = limits.pilesAskedForPower.most;
   const found = await pilesInUseQuery(dbOf(env), { operatorId: staff.operatorId, limit: most + 1 });
-  const total = { powerW: 0, sessions: 0, pilesUntold: 0 };
+  const total = { powerW: 0, sessions: 0, sessionsUntold: 0, pilesUntold: 0 };
   await atOnce(found.slice(0, most), limits.callsAtOnce.most, async ({ pileId }) => {
     const pile = await askPile(env, pileId, (object) => object.snapshot());
     if (!pile.ok) {
@@ -78,7 +78,8 @@ async function power({ env, nowMs, staff }: Call<typeof adminGetPower, ByStaff>)
     }
     for (const { powerW } of pile.value.sessions) {
       total.powerW += powerW ?? 0;
-      total.sessions += 1;
+      if (powerW === null) total.sessionsUntold += 1;
+      else total.sessions += 1;
     }
   });
   return ok({ atMs: nowMs, ...total, isCut: found.length > most });
