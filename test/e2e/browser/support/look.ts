@@ -42,7 +42,12 @@ async function findingsOn(page: Page): Promise<readonly string[]> {
   const isThere = await page.evaluate(() => "axe" in window);
   if (!isThere) await page.evaluate(await axeSource);
   const { violations }: AxeResults = await page.evaluate(
-    (values) => Reflect.get(window, "axe").run(document, { runOnly: { type: "tag", values } }),
+    (values) =>
+      Reflect.get(window, "axe").run(document, {
+        runOnly: { type: "tag", values },
+        // To say of each element what is right with it takes three times as long.
+        resultTypes: ["violations"],
+      }),
     rules,
   );
   return violations
