@@ -7,6 +7,22 @@ import { anOnlinePile, aScreen, sleep, TestScreen } from "./support.ts";
 
 const aRequest = () => aHold({ untilMs: Date.now() + 3 * minute });
 
+/** An address of an IPv6 subscriber's own network. */
+const ofNet = (end: number, net = "2001:db8:7:1"): string => `${net}:0:0:0:${end.toString(16)}`;
+
+/** Screens from addresses, each held: one that nobody holds is collected, and its socket closes. */
+function addressesAt(stub: Awaited<ReturnType<typeof anOnlinePile>>["stub"]) {
+  const screens: TestScreen[] = [];
+  const open = async (address: string): Promise<number> => {
+    const { status, webSocket } = await stub.fetch("https://pile/live/PILE", {
+      headers: { upgrade: "websocket", "x-client-ip": address },
+    });
+    if (webSocket !== null) screens.push(new TestScreen(webSocket));
+    return status;
+  };
+  return { open, screens };
+}
+
 describe("a screen", () => {
   it("gets a snapshot, then changes, numbered without a gap through sleeps", async () => {
     const { stub, charger } = await anOnlinePile();
@@ -84,44 +100,39 @@ describe("a screen", () => {
 
   it("is not opened beside as many as a pile takes", async () => {
     const { stub } = await anOnlinePile();
-    for (let count = 0; count < limits.driverSocketsPerPile.most; count += 1) await aScreen(stub);
+    const screens = [];
+    for (let count = 0; count < limits.driverSocketsPerPile.most; count += 1) {
+      screens.push(await aScreen(stub));
+    }
     const refused = await stub.fetch("https://pile/live/PILE", {
       headers: { upgrade: "websocket" },
     });
     expect([refused.status, await refused.text()]).toEqual([503, "too many connections"]);
+    expect(screens).toHaveLength(limits.driverSocketsPerPile.most);
   });
 
   it("is not opened beside a quarter of that from one address, unless drivers have shown themselves", async () => {
     const { stub } = await anOnlinePile();
     const most = limits.driverSocketsPerPile.most / limits.addressesToFillAnObject.most;
-    const open = (address: string) =>
-      stub.fetch("https://pile/live/PILE", {
-        headers: { upgrade: "websocket", "x-client-ip": address },
-      });
-    const screens = [];
-    for (let count = 0; count < most; count += 1) {
-      screens.push(new TestScreen((await open("198.51.100.7")).webSocket!));
-    }
-    expect((await open("198.51.100.7")).status).toBe(429);
-    expect((await open("198.51.100.8")).status).toBe(101);
+    const { open, screens } = addressesAt(stub);
+    for (let count = 0; count < most; count += 1) await open("198.51.100.7");
+    expect(await open("198.51.100.7")).toBe(429);
+    expect(await open("198.51.100.8")).toBe(101);
     const request = aRequest();
     await stub.hold(request);
     await screens[0]!.hello(request.driverId);
     await screens[0]!.next("order");
-    expect((await open("198.51.100.7")).status).toBe(101);
-    expect((await open("198.51.100.7")).status).toBe(429);
+    expect(await open("198.51.100.7")).toBe(101);
+    expect(await open("198.51.100.7")).toBe(429);
   });
 
   it("counts the addresses of one IPv6 subscriber as one", async () => {
     const { stub } = await anOnlinePile();
     const most = limits.driverSocketsPerPile.most / limits.addressesToFillAnObject.most;
-    const open = (end: number, net = "2001:db8:7:1") =>
-      stub.fetch("https://pile/live/PILE", {
-        headers: { upgrade: "websocket", "x-client-ip": `${net}:0:0:0:${end.toString(16)}` },
-      });
-    for (let count = 0; count < most; count += 1) await open(count + 1);
-    expect((await open(999)).status).toBe(429);
-    expect((await open(999, "2001:db8:7:2")).status).toBe(101);
+    const { open } = addressesAt(stub);
+    for (let count = 0; count < most; count += 1) await open(ofNet(count + 1));
+    expect(await open(ofNet(999))).toBe(429);
+    expect(await open(ofNet(999, "2001:db8:7:2"))).toBe(101);
   });
 
   it("closes a driver's oldest connection when he opens too many", async () => {
