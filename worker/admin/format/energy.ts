@@ -16,4 +16,8 @@ export const formatWhRoughly = (energyWh: number): string => `${rough.format(ene
 /** 7000 → "7 kW", 119600 → "119.6 kW". */
 export const formatW = (powerW: number): string => `${power.format(powerW / 1000)} kW`;
 
+/** As an overview says it, in kilowatts without the unit: 6600 → "6.6", 505300 → "505". */
+export const formatKw = (powerW: number): string =>
+  (powerW < 100_000 ? power : count).format(powerW / 1000);
+
 export const formatCount = (value: number): string => count.format(value);

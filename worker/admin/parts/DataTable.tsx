@@ -95,7 +95,12 @@ export function DataTable<Row>(props: Props<Row>) {
               data-leads={hrefOf !== undefined || undefined}
             >
               {columns.map((column) => (
-                <Table.Td key={column.key} ta={sideOf(column)} className={classOf(column)}>
+                <Table.Td
+                  key={column.key}
+                  ta={sideOf(column)}
+                  className={classOf(column)}
+                  data-number={column.isNumber === true || undefined}
+                >
                   {column.cell(row)}
                 </Table.Td>
               ))}

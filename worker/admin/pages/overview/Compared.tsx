@@ -8,9 +8,9 @@ type Props = {
   readonly shown: (value: number) => string;
 };
 
-/** "+12%"; null where there is nothing to compare with. */
+/** "+12%"; null beside nothing, and beside a tenth or less, where a percentage says nothing. */
 export const changeOf = (now: number, before: number): string | null => {
-  if (before === 0) return null;
+  if (now >= before * 10) return null;
   const percent = Math.round((now / before - 1) * 100);
   return percent > 0 ? `+${percent}%` : `${percent}%`;
 };

@@ -5,7 +5,7 @@ import { IconChargingPile, IconScreenShare } from "@tabler/icons-react";
 import { Link } from "wouter";
 import type { adminGetLive } from "../../../../core/contract/admin/live.ts";
 import type { OutputOf } from "../../../../core/contract/endpoint.ts";
-import { formatCount, formatW, formatWhRoughly } from "../../format/energy.ts";
+import { formatCount, formatWhRoughly } from "../../format/energy.ts";
 import { formatFen } from "../../format/money.ts";
 import { formatTime } from "../../format/time.ts";
 import { ConnectorBar } from "../../parts/ConnectorBar.tsx";
@@ -108,7 +108,7 @@ function Now({ figures }: { readonly figures: LiveFigures }) {
         <Figure label={words.charging} value={formatCount(counts.busy)} />
         <Figure
           label={words.power}
-          value={power.data === undefined ? "…" : powerShown(power.data, formatW)}
+          value={power.data === undefined ? "…" : `${powerShown(power.data)} kW`}
           hint={power.data === undefined ? undefined : powerHint(power.data, words)}
         />
         <Figure label={states.connectorState.available} value={formatCount(counts.available)} />

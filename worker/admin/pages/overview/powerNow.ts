@@ -1,19 +1,17 @@
 // The power that flows now, said no more exactly than it is known.
 import type { adminGetPower } from "../../../../core/contract/admin/live.ts";
 import type { OutputOf } from "../../../../core/contract/endpoint.ts";
-import { formatCount } from "../../format/energy.ts";
+import { formatCount, formatKw } from "../../format/energy.ts";
 import type { Text } from "../../text/zh.ts";
 
 type Power = OutputOf<typeof adminGetPower>;
 
-/** At least what was told; a dash where something flows and nobody said how much. */
-export function powerShown(
-  { powerW, sessions, sessionsUntold, pilesUntold, isCut }: Power,
-  format: (powerW: number) => string,
-): string {
+/** In kilowatts: at least what was told; a dash where something flows and nobody said how much. */
+export function powerShown(power: Power): string {
+  const { powerW, sessions, sessionsUntold, pilesUntold, isCut } = power;
   const isPart = sessionsUntold > 0 || pilesUntold > 0 || isCut;
-  if (!isPart) return format(powerW);
-  return sessions === 0 ? "–" : `≥ ${format(powerW)}`;
+  if (!isPart) return formatKw(powerW);
+  return sessions === 0 ? "–" : `≥ ${formatKw(powerW)}`;
 }
 
 /** What the figure adds up, and what is missing from it. */

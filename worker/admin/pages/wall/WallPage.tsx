@@ -26,8 +26,6 @@ const OLD_MS = 16_000;
 const count = (value: number | undefined): string =>
   value === undefined ? "–" : formatCount(value);
 
-const formatKw = (powerW: number): string => formatCount(Math.round(powerW / 1000));
-
 export default function WallPage() {
   const { text, language } = useLanguage();
   const words = text.pages.wall;
@@ -47,7 +45,7 @@ export default function WallPage() {
         <Large label={text.pages.overview.charging} value={count(counts?.busy)} tone="busy" />
         <Large
           label={text.pages.overview.power}
-          value={power.data === undefined ? "–" : powerShown(power.data, formatKw)}
+          value={power.data === undefined ? "–" : powerShown(power.data)}
           unit="kW"
         />
         <Large label={connectorState.available} value={count(counts?.available)} tone="good" />
