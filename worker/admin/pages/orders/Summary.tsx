@@ -8,9 +8,9 @@ import { formatSpan } from "../../format/time.ts";
 import { CopyLine } from "../../parts/CopyLine.tsx";
 import { type Fact, Facts } from "../../parts/Facts.tsx";
 import { Panel } from "../../parts/Panel.tsx";
+import { placeName } from "../../parts/stationName.ts";
 import { useLanguage, wordFor } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
-import { placeName } from "../../parts/stationName.ts";
 
 function limitInWords(limit: AdminOrder["limit"], { orders }: Catalogue): string {
   switch (limit.kind) {

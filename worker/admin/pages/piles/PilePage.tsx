@@ -10,6 +10,7 @@ import { mayOperate, useStaff } from "../../api/session.ts";
 import { Fetched } from "../../parts/Fetched.tsx";
 import { Mark } from "../../parts/Mark.tsx";
 import { Page } from "../../parts/Page.tsx";
+import { placeName } from "../../parts/stationName.ts";
 import { OnlineMark } from "../../parts/states.tsx";
 import { useListAddress } from "../../parts/useListAddress.ts";
 import { Since } from "../../parts/Time.tsx";
@@ -21,7 +22,6 @@ import { ReservationsOfPile } from "../reservations/ReservationsOfPile.tsx";
 import { Identity } from "./Identity.tsx";
 import { LivePile } from "./LivePile.tsx";
 import { PileSessions } from "./PileSessions.tsx";
-import { placeName } from "../../parts/stationName.ts";
 
 const ServicePanel = lazy(() => import("./service/ServicePanel.tsx"));
 const TracePanel = lazy(() => import("./trace/TracePanel.tsx"));

@@ -1,15 +1,15 @@
 // Piles as rows with the state of each connector.
-import type { Language } from "../../../../core/contract/problems.ts";
 import { Anchor, Group, Text } from "@mantine/core";
 import { Link } from "wouter";
 import type { AdminPile } from "../../../../core/contract/admin/piles.ts";
+import type { Language } from "../../../../core/contract/problems.ts";
 import { formatW } from "../../format/energy.ts";
 import { type Column, DataTable } from "../../parts/DataTable.tsx";
 import { ConnectorStateMark, OnlineMark } from "../../parts/states.tsx";
+import { placeName } from "../../parts/stationName.ts";
 import { Since } from "../../parts/Time.tsx";
 import { useLanguage, useText, wordFor } from "../../text/language.tsx";
 import type { Text as Catalogue } from "../../text/zh.ts";
-import { placeName } from "../../parts/stationName.ts";
 
 export const pileHref = (pileId: string): string => `/piles/${encodeURIComponent(pileId)}`;
 
